@@ -1,0 +1,199 @@
+"""From the source of an expression to its tree.
+
+Python's parser is only used to group what `spelling` let through; nothing is ever evaluated by
+Python itself. Its tree is walked with a whitelist, and what it raises becomes an error in words.
+"""
+
+import ast
+import warnings
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final, NoReturn
+
+from facilitator.domain.errors import ExpressionError
+from facilitator.domain.expressions.nodes import (
+    BOOLEANS,
+    FUNCTIONS,
+    Arithmetic,
+    Call,
+    Comparison,
+    Expression,
+    Literal,
+    Logic,
+    Node,
+    Path,
+    Reference,
+    Unary,
+)
+from facilitator.domain.expressions.spelling import DEEPEST_NESTING, hint_for_name, spell
+from facilitator.domain.text import clean
+
+LONGEST_EXPRESSION: Final = 500
+"""Characters in an expression, without white space around it."""
+
+_LONGEST_PATH: Final = 3
+
+_ARITHMETIC: Final[dict[type[ast.operator], str]] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
+_COMPARISONS: Final[dict[type[ast.cmpop], str]] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+_UNARY: Final[dict[type[ast.unaryop], str]] = {ast.USub: "-", ast.Not: "not"}
+_LOGIC: Final[dict[type[ast.boolop], str]] = {ast.And: "and", ast.Or: "or"}
+
+
+@lru_cache(maxsize=2048)
+def parse(source: str) -> Expression:
+    """Return the tree of the expression `source`.
+
+    Raises:
+        ExpressionError: it cannot be read; positions are offsets into `source` as given.
+
+    """
+    offset = len(source) - len(source.lstrip())
+    length = len(source.strip())
+    if length > LONGEST_EXPRESSION:
+        message = f"An expression has at most {LONGEST_EXPRESSION} characters; this has {length}."
+        hint = "compute a part of it in an item of its own"
+        raise ExpressionError(message, offset, offset + length, hint)
+    walker = _Walker(spell(source).strip(), offset)
+    root = walker.walk(_grouped(walker.text, offset), DEEPEST_NESTING)
+    return Expression(source, root, tuple(sorted(walker.references, key=lambda name: name.start)))
+
+
+def _grouped(text: str, offset: int) -> ast.expr:
+    """Return Python's tree of `text`, which stands at `offset` of its source."""
+    message = "This cannot be read as an expression."
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        at = offset + min(max((error.offset or 1) - 1, 0), len(text) - 1)
+        raise ExpressionError(message, at, offset + len(text)) from None
+    except (ValueError, RecursionError, MemoryError, OverflowError):
+        raise ExpressionError(message, offset, offset + len(text)) from None
+
+
+class _Walker:
+    """Turns Python's tree of one expression into the expression's own, and collects its names."""
+
+    def __init__(self, text: str, offset: int) -> None:
+        self.text = text
+        self.references: list[Reference] = []
+        self.offset = offset
+        self._bytes = text.encode(errors="surrogatepass")
+
+    def walk(self, node: ast.expr, depth: int) -> Node:
+        """Return the node for `node`, below which at most `depth` more levels may nest."""
+        step = _STEPS.get(type(node))
+        if step is None:
+            self.refuse(node, "This is not part of the language of expressions.")
+        if depth == 0:
+            hint = "compute a part of it in an item of its own"
+            self.refuse(node, "This nests too deeply.", hint)
+        return step(self, node, depth - 1)
+
+    def span(self, node: ast.expr) -> tuple[int, int]:
+        """Return where `node` starts and ends in the source; Python counts bytes."""
+        start, end = node.col_offset, node.end_col_offset or node.col_offset
+        return self.offset + self._characters(start), self.offset + self._characters(end)
+
+    def _characters(self, byte: int) -> int:
+        return len(self._bytes[:byte].decode(errors="surrogatepass"))
+
+    def refuse(self, node: ast.expr, message: str, hint: str | None = None) -> NoReturn:
+        """Raise the error `message` about `node`."""
+        raise ExpressionError(message, *self.span(node), hint)
+
+
+def _literal(walker: _Walker, node: ast.Constant, _: int) -> Node:
+    start, end = walker.span(node)
+    if isinstance(node.value, str):
+        return Literal(clean(node.value), start, end)
+    return Literal(Decimal(walker.text[start - walker.offset : end - walker.offset]), start, end)
+
+
+def _name(walker: _Walker, node: ast.Name | ast.Attribute, _: int) -> Node:
+    path = _path(walker, node)
+    start, end = walker.span(node)
+    name = path[0]
+    if name in BOOLEANS:
+        if len(path) > 1:
+            walker.refuse(node, f"'{name}' has no parts.")
+        return Literal(BOOLEANS[name], start, end)
+    if name in FUNCTIONS:
+        walker.refuse(node, f"'{name}' is a function and needs its values.", f"write {name}(…)")
+    if len(path) > _LONGEST_PATH:
+        walker.refuse(node, "A name has at most three parts.", "write table.role.column")
+    reference = Reference(path, start, end)
+    walker.references.append(reference)
+    return reference
+
+
+def _path(walker: _Walker, node: ast.expr) -> Path:
+    """Return the parts of a dotted name, first to last."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        walker.refuse(node, "Only a name can have parts.", "write table.column")
+    return (node.id, *reversed(parts))
+
+
+def _unary(walker: _Walker, node: ast.UnaryOp, depth: int) -> Node:
+    operand = walker.walk(node.operand, depth)
+    return Unary(_UNARY[type(node.op)], operand, *walker.span(node))
+
+
+def _arithmetic(walker: _Walker, node: ast.BinOp, depth: int) -> Node:
+    left, right = walker.walk(node.left, depth), walker.walk(node.right, depth)
+    return Arithmetic(_ARITHMETIC[type(node.op)], left, right, *walker.span(node))
+
+
+def _comparison(walker: _Walker, node: ast.Compare, depth: int) -> Node:
+    operators = tuple(_COMPARISONS[type(operator)] for operator in node.ops)
+    operands = _walk_all(walker, [node.left, *node.comparators], depth)
+    return Comparison(operators, operands, *walker.span(node))
+
+
+def _logic(walker: _Walker, node: ast.BoolOp, depth: int) -> Node:
+    operands = _walk_all(walker, node.values, depth)
+    return Logic(_LOGIC[type(node.op)], operands, *walker.span(node))
+
+
+def _call(walker: _Walker, node: ast.Call, depth: int) -> Node:
+    name = node.func.id if isinstance(node.func, ast.Name) else None
+    if name not in FUNCTIONS or node.keywords:
+        known = ", ".join(sorted(FUNCTIONS))
+        hint = (name and hint_for_name(name)) or f"the functions are {known}"
+        walker.refuse(node.func, "This is not a function of expressions.", hint)
+    return Call(name, _walk_all(walker, node.args, depth), *walker.span(node))
+
+
+def _walk_all(walker: _Walker, nodes: list[ast.expr], depth: int) -> tuple[Node, ...]:
+    return tuple([walker.walk(node, depth) for node in nodes])
+
+
+# What each kind of Python's nodes becomes; a kind that is not here is no part of the language.
+_STEPS: Final[dict[type[ast.expr], Callable[[_Walker, Any, int], Node]]] = {
+    ast.Constant: _literal,
+    ast.Name: _name,
+    ast.Attribute: _name,
+    ast.UnaryOp: _unary,
+    ast.BinOp: _arithmetic,
+    ast.Compare: _comparison,
+    ast.BoolOp: _logic,
+    ast.Call: _call,
+}
