@@ -1,0 +1,72 @@
+"""Where the library and the shipped playbooks are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from facilitator.domain.errors import LibraryError
+from facilitator.library.files import PRIVATE_FOLDER, make_folder, named, plain_words, write_once
+
+APPLICATION: Final = "facilitator"
+LIBRARY_VARIABLE: Final = "FACILITATOR_LIBRARY"
+
+_IGNORED_BY_GIT: Final = b"/sessions/\n"
+
+
+@dataclass(frozen=True)
+class Library:
+    """The folder that holds agreements, the user's own playbooks and unfinished sessions."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, option: str | None, environ: Mapping[str, str]) -> "Library":
+        """Return the library that `option` names, else the environment, else the user's own."""
+        chosen = option or environ.get(LIBRARY_VARIABLE)
+        if chosen:
+            return cls(Path(chosen))
+        return cls(platformdirs.user_data_path(APPLICATION, appauthor=False))
+
+    @property
+    def agreements(self) -> Path:
+        """The folder of agreements, with one folder for each month."""
+        return self.root / "agreements"
+
+    @property
+    def playbooks(self) -> Path:
+        """The folder of the user's own playbooks."""
+        return self.root / "playbooks"
+
+    @property
+    def sessions(self) -> Path:
+        """The folder of unfinished sessions, one folder each."""
+        return self.root / "sessions"
+
+    def prepare(self) -> None:
+        """Make the library's folders before something is written there; reading needs none of this.
+
+        Raises:
+            LibraryError: they cannot be made.
+
+        """
+        try:
+            self.root.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:
+            why = plain_words(error) if isinstance(error, OSError) else "that is not a name"
+            message = f"The library {named(self.root)} could not be made: {why}."
+            raise LibraryError(message) from error
+        for folder in (self.agreements, self.playbooks, self.sessions):
+            make_folder(folder)
+        ignored = self.root / ".gitignore"
+        if not ignored.exists():
+            write_once(ignored, _IGNORED_BY_GIT)
+
+
+def shipped_playbooks() -> Path:
+    """Return the folder of the playbooks that come with the program."""
+    package = Path(__file__).parents[1]
+    installed = package / "shipped_playbooks"
+    return installed if installed.is_dir() else package.parent / "playbooks"

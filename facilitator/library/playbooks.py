@@ -1,0 +1,125 @@
+"""Which playbooks there are, and their bytes. What is in them is for `authoring` to say."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from facilitator.domain.errors import FacilitatorError, LibraryError
+from facilitator.domain.text import clean_line
+from facilitator.library.files import named, plain_words, read_regular
+from facilitator.library.paths import Library, shipped_playbooks
+from facilitator.library.tables import parse_table
+
+LARGEST_PLAYBOOK: Final = 2**20
+"""Bytes of a playbook."""
+
+
+@dataclass(frozen=True)
+class PlaybookFile:
+    """A file that should be a playbook; `id` is None when it cannot be read as far as that."""
+
+    path: Path
+    shipped: bool
+    id: str | None = None
+
+
+def read_playbook_bytes(path: Path) -> bytes:
+    """Return the bytes of the playbook at `path`.
+
+    Raises:
+        LibraryError: it is missing, unreadable, too large, or not a regular file.
+
+    """
+    return read_regular(path, LARGEST_PLAYBOOK)
+
+
+def list_playbook_files(library: Library) -> list[PlaybookFile]:
+    """Return the user's own playbooks, then the shipped ones whose id none of them has.
+
+    Files that cannot be read are listed too, so that a list can say so.
+    """
+    own = _files_in(library.playbooks, shipped=False)
+    taken = {file.id for file in own if file.id is not None}
+    shipped = _files_in(shipped_playbooks(), shipped=True)
+    return own + [file for file in shipped if file.id not in taken]
+
+
+def find_playbook(library: Library, reference: str) -> PlaybookFile:
+    """Return the playbook that `reference` names: a path, or an id.
+
+    It is a path when it has a separator, ends in ``.toml`` or is a file. A path may be a link,
+    since the user chose it; inside the library, links are refused.
+
+    Raises:
+        LibraryError: there is none, or two of the user's own playbooks have that id.
+
+    """
+    if _is_path(reference):
+        path = followed(Path(reference))
+        return PlaybookFile(path, shipped=False, id=_id_of(path))
+    files = list_playbook_files(library)
+    found = [file for file in files if file.id == reference]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        paths = " and ".join(named(file.path) for file in found)
+        message = f'Two playbooks have the id "{reference}": {paths}. Name one by its path.'
+        raise LibraryError(message)
+    raise LibraryError(_no_playbook(reference, [file.id for file in files if file.id]))
+
+
+def _no_playbook(reference: str, ids: list[str]) -> str:
+    shown = clean_line(reference)[:100]
+    close = get_close_matches(shown, ids, n=3)
+    if close:
+        return f'There is no playbook "{shown}". Did you mean {" or ".join(close)}?'
+    known = f" There are: {', '.join(sorted(ids))}." if ids else ""
+    return f'There is no playbook "{shown}".{known}'
+
+
+def _is_path(reference: str) -> bool:
+    if "/" in reference or reference.endswith(".toml"):
+        return True
+    try:
+        return Path(reference).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def followed(path: Path) -> Path:
+    """Return where `path` leads, for paths that the user gave: those may be links.
+
+    Raises:
+        LibraryError: there is nothing at its end.
+
+    """
+    try:
+        real = path.resolve() if path.is_symlink() else path
+        real.lstat()
+    except (OSError, RuntimeError, ValueError) as error:
+        why = plain_words(error) if isinstance(error, OSError) else "that is not the name of a file"
+        message = f"{named(path)} cannot be read: {why}."
+        raise LibraryError(message) from error
+    return real
+
+
+def _files_in(folder: Path, *, shipped: bool) -> list[PlaybookFile]:
+    try:
+        paths = sorted(path for path in folder.iterdir() if _has_name_of_playbook(path))
+    except OSError:
+        return []
+    return [PlaybookFile(path, shipped, _id_of(path)) for path in paths]
+
+
+def _has_name_of_playbook(path: Path) -> bool:
+    return path.suffix == ".toml" and not path.name.startswith(".")
+
+
+def _id_of(path: Path) -> str | None:
+    try:
+        header = parse_table(read_playbook_bytes(path)).get("playbook")
+    except FacilitatorError:
+        return None
+    found = header.get("id") if isinstance(header, dict) else None
+    return found if isinstance(found, str) and found else None
