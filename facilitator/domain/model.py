@@ -47,7 +47,11 @@ def _utc(value: dt.datetime) -> dt.datetime:
     if value.tzinfo is None:
         msg = "must say its time zone"
         raise ValueError(msg)
-    return value.astimezone(dt.UTC)
+    try:
+        return value.astimezone(dt.UTC)
+    except OverflowError:
+        msg = "is no moment that exists in UTC"
+        raise ValueError(msg) from None
 
 
 Text = Annotated[str, AfterValidator(clean)]
