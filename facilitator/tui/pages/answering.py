@@ -1,0 +1,273 @@
+"""Pages with fields: one party's answers, joint answers, and the private page at the end."""
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.domain.errors import AnswerError
+from facilitator.domain.items import TOGETHER, AskedItem, Computed, Note
+from facilitator.domain.session import Slot
+from facilitator.engine.agenda import Page
+from facilitator.engine.answers import parse
+from facilitator.engine.answers.parsing import is_blank
+from facilitator.engine.closing import DIFFERENT, DOUBTFUL_BELOW, KEEP, is_doubtful
+from facilitator.engine.settlement import question
+from facilitator.engine.submission import MOST_ROUNDS, asked_item, submit
+from facilitator.engine.wording import lines_of
+from facilitator.tui.conversation import Conversation
+from facilitator.tui.pages.page_view import PageView
+from facilitator.tui.pages.prefilled import former_answer
+from facilitator.tui.widgets.field import AnswerField, field_for
+
+_PRIVACY = {
+    "sealed": "sealed until both have answered",
+    "overlap": "never shown: only whether there is room",
+    "private": "for you alone: never shown, never saved",
+}
+
+
+class FieldsView(PageView):
+    """A page with fields. Whatever is typed is kept as a draft until it is submitted."""
+
+    def __init__(self, conversation: Conversation, page: Page) -> None:
+        """Show `page` with a field for each of its slots."""
+        super().__init__(conversation, page)
+        self.fields: dict[Slot, AnswerField] = {}
+
+    def make_field(self, slot: Slot, wording: str | None = None) -> AnswerField:
+        """Return the field of `slot`, filled with what was typed or answered before."""
+        item = asked_item(self.conversation.plan.playbook, slot[0])
+        context = self.conversation.sitting().context(slot[1])
+        asked = question(item, slot[1]) if wording is None else wording
+        text = self.scope.text(asked)
+        field = field_for(item, slot, context, text, self.marks(item, slot))
+        self.fields[slot] = field
+        return field
+
+    def fill_fields(self) -> None:
+        """Put into the fields what was typed, else what was answered before."""
+        for slot, field in self.fields.items():
+            draft = self.conversation.drafts.get(slot)
+            if draft is not None:
+                field.restore(draft)
+                continue
+            former = former_answer(self.conversation, slot)
+            if former is not None:
+                field.fill(former)
+
+    def on_mount(self) -> None:
+        """Fill the fields once they are there."""
+        self.fill_fields()
+
+    def marks(self, item: AskedItem, slot: Slot) -> str:
+        """Return the words that stand beside a question: who sees the answer, whether it is needed."""
+        found: list[str] = []
+        session = self.conversation.session
+        if slot in session.stale:
+            found.append("asked again: something it builds on has changed")
+        if item.privacy in _PRIVACY and item.id not in session.revealed:
+            found.append(_PRIVACY[item.privacy])
+        rounds = len(session.tests.get(item.id, ()))
+        if rounds and item.privacy == "overlap":
+            found.append(f"round {rounds + 1} of {MOST_ROUNDS}")
+        if not item.required:
+            found.append("optional")
+        return " · ".join(found)
+
+    def compose_fields(self) -> ComposeResult:
+        """Give every item of the page in order: notes, values, and a field for each slot."""
+        for item in self.page.items:
+            if isinstance(item, Note | Computed):
+                yield self.to_read(item)
+            elif isinstance(item, AskedItem):
+                yield from self.compose_question(item)
+
+    def compose_question(self, item: AskedItem) -> ComposeResult:
+        """Give what stands beside a question, its fields and its help."""
+        for line in self.beside(item):
+            yield Static(line, classes="beside")
+        slots = [slot for slot in self.page.slots if slot[0] == item.id]
+        for slot in slots:
+            if len(slots) > 1:
+                yield Static(self.people.titled(slot[1]), classes="party")
+            yield self.make_field(slot)
+
+    def beside(self, item: AskedItem) -> Iterator[Content]:
+        """Give the earlier answers that stand next to a question, as far as they may be known."""
+        playbook = self.conversation.plan.playbook
+        for name in item.beside:
+            earlier = playbook.places.get(name, (None, None))[1]
+            if isinstance(earlier, Computed):
+                yield Content(f"{earlier.label}: {self.scope.show((name,))}")
+            elif isinstance(earlier, AskedItem):
+                yield from self._answers_beside(earlier)
+
+    def _answers_beside(self, earlier: AskedItem) -> Iterator[Content]:
+        yield Content(self.scope.text(question(earlier, self.page.audience)))
+        for party in self.conversation.plan.playbook.answerers(earlier):
+            value = self.scope.answer(earlier, party)
+            if value is None:
+                continue
+            context = self.conversation.sitting().context(party)
+            words = "; ".join(lines_of(earlier, value, context))
+            yield Content.assemble("  ", self.people.named(party), "  ", words)
+
+    def submit_fields(self) -> bool:
+        """Check everything and record it; otherwise say at each field what is wrong."""
+        filled = {slot: field.raw for slot, field in self.fields.items()}
+        raw = {
+            slot: given for slot, given in filled.items() if not self._kept_as_it_was(slot, given)
+        }
+        made = submit(self.conversation.sitting(), self.page, raw)
+        for slot, field in self.fields.items():
+            if slot in made.problems:
+                field.show_problem(made.problems[slot])
+            else:
+                field.clear_problem()
+        if made.problems:
+            self._focus_problem(made.problems)
+            return False
+        self.record(*made.events)
+        self.conversation.drop_drafts(self.fields)
+        return True
+
+    def _kept_as_it_was(self, slot: Slot, given: object) -> bool:
+        """Whether a withheld answer, which no field can show any more, was left alone."""
+        return slot in self.conversation.session.withheld and is_blank(given)
+
+    def _focus_problem(self, problems: object) -> None:
+        first = next((f for slot, f in self.fields.items() if slot in problems), None)  # type: ignore[operator]
+        if first is not None:
+            first.focus_first()
+            first.scroll_visible(animate=False, top=True)
+
+    def go_on(self) -> bool:
+        """Submit."""
+        return self.submit_fields()
+
+    def focus_first(self) -> None:
+        """Put the focus into the first field."""
+        first = next(iter(self.fields.values()), None)
+        if first is None:
+            super().focus_first()
+        else:
+            first.focus_first()
+
+    @on(AnswerField.Changed)
+    def keep_draft(self, event: AnswerField.Changed) -> None:
+        """Remember what is being typed; the screen sees to it that it is saved."""
+        field = self.fields.get(event.slot)
+        if field is not None:
+            self.conversation.keep_draft(event.slot, field.draft)
+
+
+class AnswersView(FieldsView):
+    """One party's answers, while the other looks away."""
+
+    PURPOSE = (
+        "These are your own answers; the other looks away and answers alone too. What is sealed "
+        "lies open to both only when both have answered. Nothing goes on before you press Next."
+    )
+
+    @property
+    def doing(self) -> str:
+        """Say who sits here and who looks away."""
+        other = self.people.short(self.people.other(self.page.audience))
+        return f"at the keyboard · {other} looks away"
+
+    def compose_page(self) -> ComposeResult:
+        """Give the lens and guidance of the party, then the fields."""
+        playbook = self.conversation.plan.playbook
+        yield self.heading(self.step_title)
+        guidance = self._guidance()
+        if guidance:
+            side = "-first" if self.page.audience == playbook.role_ids[0] else "-other"
+            yield Static(Content(guidance), classes=f"guidance {side}")
+        yield from self.compose_fields()
+
+    def _guidance(self) -> str:
+        role = self.conversation.plan.playbook.roles[self.page.audience]
+        step = self.page.step.guides(self.page.audience) if self.page.step else ""
+        return " ".join(part for part in (role.lens or "", self.scope.text(step)) if part)
+
+
+class TogetherView(FieldsView):
+    """Joint answers, and open answers of both on one page."""
+
+    PURPOSE = (
+        "You answer this together, and both see everything. Talk first, then write down what you "
+        "both stand behind."
+    )
+
+    @property
+    def doing(self) -> str:
+        """Say that both answer."""
+        return "answer this with each other"
+
+    def compose_page(self) -> ComposeResult:
+        """Give the guidance and the fields."""
+        yield self.heading(self.step_title)
+        guidance = self.page.step.guides(TOGETHER) if self.page.step else ""
+        if guidance:
+            yield Static(Content(self.scope.text(guidance)), classes="guidance -together")
+        yield from self.compose_fields()
+
+
+class KeepView(FieldsView):
+    """The private page at the end: "Will I keep this?"."""
+
+    PURPOSE = (
+        "This is for you alone. The other never sees it, and it is written nowhere: it is gone when "
+        "the program ends. Below 7, you are asked what would have to be different."
+    )
+
+    @property
+    def doing(self) -> str:
+        """Say who sits here and who looks away."""
+        other = self.people.short(self.people.other(self.page.audience))
+        return f"alone · {other} looks away"
+
+    def compose_page(self) -> ComposeResult:
+        """Give the question and, once the answer was low, what would have to be different."""
+        yield self.heading("One question for you alone")
+        yield Static(
+            Content("Nobody else sees this, and it is not saved anywhere."), classes="quiet"
+        )
+        party = self.page.audience
+        yield self.make_field((KEEP.id, party))
+        different = self.make_field((DIFFERENT.id, party))
+        different.display = self._is_low()
+        yield different
+
+    def marks(self, item: AskedItem, slot: Slot) -> str:
+        """The page itself says who sees this; only what is not needed is marked."""
+        del slot
+        return "" if item.required else "optional"
+
+    def _is_low(self) -> bool:
+        """Whether the answer in the field, or else the one kept in memory, calls for a second question."""
+        party = self.page.audience
+        try:
+            kept = parse(
+                KEEP, self.fields[(KEEP.id, party)].raw, self.conversation.sitting().context(party)
+            )
+        except AnswerError:
+            return is_doubtful(self.conversation.vault, party)
+        return isinstance(kept, int) and kept < DOUBTFUL_BELOW
+
+    @on(AnswerField.Changed)
+    def ask_what_would_help(self) -> None:
+        """Open the second question when the answer is low."""
+        self.fields[(DIFFERENT.id, self.page.audience)].display = self._is_low()
+
+    def go_on(self) -> bool:
+        """Keep the answer in memory; a low one first opens the second question."""
+        different = self.fields[(DIFFERENT.id, self.page.audience)]
+        if self._is_low() and not different.display:
+            different.display = True
+            different.focus_first()
+            return False
+        return self.submit_fields()

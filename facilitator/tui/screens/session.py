@@ -1,0 +1,340 @@
+"""A session under way: the line at the top, the common ground, the rail, and the page in front."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from facilitator.domain import events as ev
+from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.items import TOGETHER
+from facilitator.engine.agenda import Page
+from facilitator.engine.settlement import common_ground
+from facilitator.tui.commands import Command, bindings_of
+from facilitator.tui.conversation import Conversation
+from facilitator.tui.pages.gate import GateView
+from facilitator.tui.pages.looking import PageKey, key_of, name_of, reachable
+from facilitator.tui.pages.page_view import PageView
+from facilitator.tui.pages.people import People
+from facilitator.tui.pages.rail import CLOSE, Rail, stops_of, time_box
+from facilitator.tui.pages.registry import VIEWS
+from facilitator.tui.pages.top_line import CommonGroundLine, TopLine
+from facilitator.tui.screens.base import PlainScreen
+from facilitator.tui.screens.curtain import CurtainScreen
+from facilitator.tui.screens.receipt import ReceiptScreen
+from facilitator.tui.screens.session_forms import Filled, ParkThought
+from facilitator.tui.screens.session_looks import CommonGroundScreen, LookBackScreen, Place
+from facilitator.tui.screens.ways import WAYS
+from facilitator.tui.widgets.field import AnswerField
+
+_DRAFT_AFTER = 0.25
+"""Seconds without a key after which what is being typed goes to disk."""
+_RETRY_EVERY = 5.0
+_CLOCK_EVERY = 15.0
+
+
+class SessionScreen(PlainScreen[None]):
+    """Leads two people from page to page; the engine says which page is next."""
+
+    WHERE = "page"
+    NAMED = "A session"
+    CSS_PATH = "session.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("page")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as in Textual
+        (0, "-narrow"),
+        (76, "-medium"),
+        (100, "-wide"),
+    ]
+
+    class Saved(Message):
+        """The writer has something to say: what could not be saved, or None when all is saved."""
+
+        def __init__(self, problem: str | None) -> None:
+            """Carry the problem."""
+            super().__init__()
+            self.problem = problem
+
+    def __init__(self, conversation: Conversation, *, resumed: bool = False) -> None:
+        """Go through `conversation`; a `resumed` one opens on a curtain."""
+        super().__init__()
+        self.conversation = conversation
+        self.people = People.of(conversation.plan.playbook, conversation.session)
+        self._resumed = resumed
+        self._seated: str | None = None if resumed else TOGETHER
+        self._looking: PageKey | None = None
+        self._by_enter = False
+        self._problem: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Give the lines at the top, the rail, the column of the page, and the footer."""
+        yield TopLine(self.people, self.conversation.session.topic)
+        yield CommonGroundLine()
+        yield Static(id="unsaved", classes="problem")
+        with Horizontal(id="session"):
+            yield Rail(id="rail")
+            yield Vertical(id="column")
+        yield self.compose_footer()
+
+    def on_mount(self) -> None:
+        """Start the clocks, and show the first page."""
+        self.conversation.report = self._report
+        self.set_interval(_CLOCK_EVERY, self._show_time)
+        self.set_interval(_RETRY_EVERY, self._retry)
+        self._saving = self.set_timer(_DRAFT_AFTER, self.conversation.save_drafts, pause=True)
+        if self._resumed:
+            self.conversation.resume()
+        self.call_next(self.show_page)
+
+    def on_unmount(self) -> None:
+        """Save and let go of the session, however the screen was left."""
+        self.conversation.leave()
+
+    @property
+    def view(self) -> PageView | None:
+        """The page in front; None while the curtain hangs."""
+        try:
+            return self.query_one(PageView)
+        except NoMatches:
+            return None
+
+    @property
+    def page_in_front(self) -> Page:
+        """The page looked at: the present one, or an earlier one."""
+        for page in reachable(self.conversation):
+            if key_of(page) == self._looking:
+                return page
+        self._looking = None
+        return self.conversation.page
+
+    async def show_page(self) -> None:
+        """Draw the page in front, or the curtain when it is for somebody else."""
+        await self.query_one("#column").remove_children()
+        page = self.page_in_front
+        due = self.conversation.page.audience
+        if due != self._seated or self.conversation.session.on_break:
+            await self._hang_curtain(due)
+        elif self.conversation.session.agreement is not None:
+            await self._keep_record()
+        else:
+            await self._draw(page)
+
+    async def _draw(self, page: Page) -> None:
+        view_class = VIEWS[page.kind]
+        view_class.arrive(self.conversation, page)
+        page = self.page_in_front
+        view = view_class(self.conversation, page)
+        self.PURPOSE = view.PURPOSE  # type: ignore[misc] # help is about the page in front
+        await self.query_one("#column").mount(view)
+        if page.audience == self._seated:
+            view.focus_first()
+        else:
+            view.only_read()
+        await self._draw_surroundings(page, view)
+
+    async def _draw_surroundings(self, page: Page, view: PageView) -> None:
+        looking = "looking back · " if self._looking is not None else ""
+        self.set_class(page.kind == "sign", "-signing")
+        self.query_one(TopLine).show(page.audience, looking + view.doing)
+        ground = common_ground(self.conversation.plan, self.conversation.session)
+        self.query_one(CommonGroundLine).show(ground)
+        await self.query_one(Rail).show(stops_of(self.conversation, page))
+        self.refresh_hints()
+
+    async def _hang_curtain(self, audience: str) -> None:
+        """Let the curtain fall; behind it there is nothing of either."""
+        self.query_one(TopLine).show(None, "")
+        self.conversation.save_drafts()
+        heading, notices = None, self.conversation.notices if self._seated is None else ()
+        if self.conversation.session.on_break:
+            heading = Content("A break. The clock stands still.")
+        elif self._seated is None:
+            heading = Content(f"Welcome back to: {self.conversation.session.topic}")
+        curtain = CurtainScreen(
+            self.people, audience, heading=heading, notices=notices, by_enter=self._by_enter
+        )
+        await self.app.push_screen(curtain, self._sit_down)
+
+    async def _sit_down(self, raised: bool | None) -> None:
+        """Go on when the curtain was raised, for the one whose page it is; else leave."""
+        if not raised:
+            self.action_save_and_leave()
+            return
+        if self.conversation.session.on_break:
+            self.conversation.record(ev.BreakEnded(at=self.conversation.now()))
+        self._seated = self.conversation.page.audience
+        await self.show_page()
+
+    async def _keep_record(self) -> None:
+        """Write the record and show the receipt; if that fails, say so and stay."""
+        try:
+            kept = await self.conversation.keep_record()
+        except FacilitatorError as error:
+            again = Button(Content("Try again"), id="keep-again")
+            words = Static(Content(f"Not saved yet: {error.message}"), classes="problem")
+            await self.query_one("#column").mount(words, again)
+            again.focus()
+            return
+        self.app.switch_screen(ReceiptScreen(kept))
+
+    def why_not(self, command: Command) -> str | None:
+        """Say why a command cannot be used just now."""
+        if command.id in {"back", "look_back"} and self._earlier() is None:
+            return "There is nothing earlier that you may look at from here."
+        return None
+
+    def _earlier(self) -> Page | None:
+        pages = reachable(self.conversation)
+        place = pages.index(self.page_in_front)
+        return pages[place - 1] if place else None
+
+    async def action_next(self) -> None:
+        """Go on, if the page is in order."""
+        view = self.view
+        if view is None:
+            return
+        may_change = view.page.audience == self._seated
+        if may_change and not view.go_on():
+            return
+        pages = reachable(self.conversation)
+        keys = [key_of(page) for page in pages]
+        if self._looking in keys[:-1]:
+            following = keys[keys.index(self._looking) + 1]
+            self._looking = None if following == keys[-1] else following
+        else:
+            self._looking = None
+        await self.show_page()
+
+    async def action_back(self) -> None:
+        """Look at the page before, as far as those at the keyboard may see it."""
+        earlier = self._earlier()
+        if earlier is not None:
+            await self._look_at(key_of(earlier))
+
+    async def _look_at(self, key: PageKey | None) -> None:
+        self.conversation.save_drafts()
+        self._looking = key
+        await self.show_page()
+
+    def action_look_back(self) -> None:
+        """Offer all the pages that may be looked at."""
+        places = [
+            Place(Content(name_of(self.conversation, page)), key_of(page))
+            for page in reachable(self.conversation)
+        ]
+        self.app.push_screen(LookBackScreen(places), self._look_at_chosen)
+
+    async def _look_at_chosen(self, key: object) -> None:
+        if isinstance(key, tuple):
+            await self._look_at(key)
+
+    @on(Rail.Chosen)
+    async def jump(self, event: Rail.Chosen) -> None:
+        """Look at the first page of the step that was clicked."""
+        pages = reachable(self.conversation)
+        step = "" if event.step == CLOSE else event.step
+        if step == key_of(pages[-1])[2]:
+            await self._look_at(None)
+            return
+        found = next((page for page in pages if key_of(page)[2] == step), None)
+        if found is None:
+            self.say("That step lies ahead; Next leads there.")
+        else:
+            await self._look_at(key_of(found))
+
+    def action_park(self) -> None:
+        """Ask for a thought for the parking lot."""
+        today = self.conversation.now().date()
+        self.app.push_screen(ParkThought(self.people, today), self._park)
+
+    def _park(self, filled: Filled | None) -> None:
+        if filled is None:
+            return
+        page = self.conversation.page
+        self.conversation.record(
+            ev.ThoughtParked(
+                at=self.conversation.now(),
+                text=filled.text,
+                owner=filled.owner,
+                revisit=filled.revisit,
+                step=page.step.id if page.step else None,
+            )
+        )
+        self.say("Parked. Common ground (^g) shows the parking lot.")
+
+    async def action_take_break(self) -> None:
+        """Let the curtain fall and stop the clock."""
+        self.conversation.record(ev.BreakTaken(at=self.conversation.now()))
+        await self.show_page()
+
+    def action_common_ground(self) -> None:
+        """Show everything the two stand on together."""
+        conversation = self.conversation
+        self.app.push_screen(CommonGroundScreen(conversation.plan, conversation.session))
+
+    def action_save_and_leave(self) -> None:
+        """Keep everything and go to the start."""
+        self.conversation.save_now()
+        self.dismiss()
+
+    @on(GateView.WayChosen)
+    async def go_a_way(self, event: GateView.WayChosen) -> None:
+        """Take the way on that the pair chose at a gate."""
+        await WAYS[event.way.kind](self, event.page)
+
+    @on(PageView.Redraw)
+    async def redraw(self) -> None:
+        """Draw the page in front anew."""
+        await self.show_page()
+
+    @on(Button.Pressed, "#next")
+    async def press_next(self, event: Button.Pressed) -> None:
+        """Do what the key does; Enter may have pressed it, and may still be held down."""
+        event.stop()
+        self._by_enter = True
+        await self.action_next()
+        self._by_enter = False
+
+    @on(Button.Pressed, "#keep-again")
+    async def try_again(self, event: Button.Pressed) -> None:
+        """Try to write the record once more."""
+        event.stop()
+        await self.show_page()
+
+    @on(AnswerField.Changed)
+    def typed(self) -> None:
+        """Have what is being typed saved as soon as the fingers rest."""
+        self._saving.reset()
+        self._saving.resume()
+
+    def _report(self, problem: str | None) -> None:
+        """Pass on, from the writer's thread, what could not be saved."""
+        self.post_message(self.Saved(problem))
+
+    @on(Saved)
+    def show_saving(self, event: Saved) -> None:
+        """Say what is not saved yet, or that it is saved again."""
+        if self._problem is not None and event.problem is None:
+            self.say("Everything is saved again.")
+        self._problem = event.problem
+        line = self.query_one("#unsaved", Static)
+        line.display = event.problem is not None
+        line.update(Content(event.problem or ""))
+
+    def _retry(self) -> None:
+        if self._problem is not None:
+            self.conversation.retry()
+
+    def _show_time(self) -> None:
+        step = self.page_in_front.step
+        if step is not None:
+            self.query_one(Rail).show_time(time_box(self.conversation, step))
+
+    def save_now(self) -> None:
+        """Get everything that was typed to disk, quickly."""
+        self.conversation.save_now()

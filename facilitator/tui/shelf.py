@@ -1,0 +1,67 @@
+"""The playbooks there are, each checked; slow, so for a thread."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from facilitator.authoring import check
+from facilitator.authoring.diagnostics import Diagnostic
+from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.playbook import Playbook
+from facilitator.library.paths import Library
+from facilitator.library.playbooks import PlaybookFile, list_playbook_files, read_playbook_bytes
+from facilitator.tui.wording import counted
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A playbook on the shelf. Without `playbook` it cannot be used, and `problems` say why."""
+
+    path: Path
+    shipped: bool
+    source: bytes = field(default=b"", repr=False)
+    playbook: Playbook | None = None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its title; the name of the file when it has none that can be read."""
+        return self.playbook.playbook.title if self.playbook else self.path.name
+
+    @property
+    def origin(self) -> str:
+        """Whose it is."""
+        return "shipped" if self.shipped else "yours"
+
+    @property
+    def facts(self) -> str:
+        """Its length and whose it is, in a few words."""
+        if self.playbook is None:
+            return self.origin
+        minutes = self.playbook.playbook.minutes
+        length = f"{minutes} min" if minutes else "no time box"
+        steps = counted(len(self.playbook.steps), "step", "steps")
+        return f"{length} · {steps} · {self.origin}"
+
+
+def shelf(library: Library, further: Path | None = None) -> list[Shelved]:
+    """Return all playbooks of `library`, those that can be used first, and the one at `further`."""
+    files = list_playbook_files(library)
+    if further is not None and all(file.path != further for file in files):
+        files.insert(0, PlaybookFile(further, shipped=False))
+    return sorted((_checked(file) for file in files), key=lambda one: one.playbook is None)
+
+
+def _checked(file: PlaybookFile) -> Shelved:
+    try:
+        source = read_playbook_bytes(file.path)
+        checked = check(source, file.path.name)
+    except FacilitatorError as error:
+        return Shelved(file.path, file.shipped, problems=(error.message,))
+    problems = tuple(_in_words(diagnostic) for diagnostic in checked.diagnostics)
+    return Shelved(file.path, file.shipped, source, checked.playbook, problems)
+
+
+def _in_words(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic without its excerpt; the command ``playbooks check`` shows that too."""
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    return f"Line {diagnostic.span.line}: {diagnostic.message}{hint}"
