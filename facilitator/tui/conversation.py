@@ -144,7 +144,9 @@ class Conversation:
             if not self._is_withheld(item):
                 of_item = drafts.setdefault(item, {})
                 of_item[party] = draft  # type: ignore[call-overload,index]
-        self._watch(_DRAFT, self.writer.submit_latest(_DRAFT, lambda: self.journal.save_draft(drafts)))
+        self._watch(
+            _DRAFT, self.writer.submit_latest(_DRAFT, lambda: self.journal.save_draft(drafts))
+        )
 
     def _is_withheld(self, name: str) -> bool:
         known = name in CLOSING_ITEMS or name in self.plan.playbook.places
@@ -193,4 +195,5 @@ class Conversation:
             return path
 
         path = await asyncio.wrap_future(self.writer.submit(write))
+        self._left = True
         return Kept(agreement, path, receipt(seal_of(data)))

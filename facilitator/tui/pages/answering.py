@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.domain.errors import AnswerError
-from facilitator.domain.items import TOGETHER, AskedItem, Computed, Note
+from facilitator.domain.items import TOGETHER, AskedItem, Computed, Note, TextItem
 from facilitator.domain.session import Slot
 from facilitator.engine.agenda import Page
 from facilitator.engine.answers import parse
@@ -20,6 +20,7 @@ from facilitator.engine.wording import lines_of
 from facilitator.tui.conversation import Conversation
 from facilitator.tui.pages.page_view import PageView
 from facilitator.tui.pages.prefilled import former_answer
+from facilitator.tui.pages.revision import RevisionMarks
 from facilitator.tui.widgets.field import AnswerField, field_for
 
 _PRIVACY = {
@@ -36,6 +37,7 @@ class FieldsView(PageView):
         """Show `page` with a field for each of its slots."""
         super().__init__(conversation, page)
         self.fields: dict[Slot, AnswerField] = {}
+        self.revisions: dict[Slot, RevisionMarks] = {}
 
     def make_field(self, slot: Slot, wording: str | None = None) -> AnswerField:
         """Return the field of `slot`, filled with what was typed or answered before."""
@@ -57,13 +59,20 @@ class FieldsView(PageView):
             former = former_answer(self.conversation, slot)
             if former is not None:
                 field.fill(former)
+        for slot in self.revisions:
+            self._mark_changes(slot)
+
+    def _mark_changes(self, slot: Slot) -> None:
+        """Show how the text in a field differs from the one it revises."""
+        if slot in self.revisions:
+            self.revisions[slot].show(str(self.fields[slot].raw or ""))
 
     def on_mount(self) -> None:
         """Fill the fields once they are there."""
         self.fill_fields()
 
     def marks(self, item: AskedItem, slot: Slot) -> str:
-        """Return the words that stand beside a question: who sees the answer, whether it is needed."""
+        """Return the words beside a question: who sees the answer, and whether it is needed."""
         found: list[str] = []
         session = self.conversation.session
         if slot in session.stale:
@@ -94,6 +103,16 @@ class FieldsView(PageView):
             if len(slots) > 1:
                 yield Static(self.people.titled(slot[1]), classes="party")
             yield self.make_field(slot)
+            before = self._revised_text(item)
+            if before is not None:
+                self.revisions[slot] = RevisionMarks(before)
+                yield self.revisions[slot]
+
+    def _revised_text(self, item: AskedItem) -> str | None:
+        """Return the joint text that `item` revises, if it does."""
+        revised = item.revises if isinstance(item, TextItem) else None
+        value = self.conversation.session.value(revised, TOGETHER) if revised else None
+        return value if isinstance(value, str) else None
 
     def beside(self, item: AskedItem) -> Iterator[Content]:
         """Give the earlier answers that stand next to a question, as far as they may be known."""
@@ -156,12 +175,19 @@ class FieldsView(PageView):
         else:
             first.focus_first()
 
+    def note_typing(self) -> None:
+        """Remember what the field in focus holds at this moment."""
+        for slot, field in self.fields.items():
+            if field.has_focus_within:
+                self.conversation.keep_draft(slot, field.draft)
+
     @on(AnswerField.Changed)
     def keep_draft(self, event: AnswerField.Changed) -> None:
         """Remember what is being typed; the screen sees to it that it is saved."""
         field = self.fields.get(event.slot)
         if field is not None:
             self.conversation.keep_draft(event.slot, field.draft)
+            self._mark_changes(event.slot)
 
 
 class AnswersView(FieldsView):
@@ -220,8 +246,8 @@ class KeepView(FieldsView):
     """The private page at the end: "Will I keep this?"."""
 
     PURPOSE = (
-        "This is for you alone. The other never sees it, and it is written nowhere: it is gone when "
-        "the program ends. Below 7, you are asked what would have to be different."
+        "This is for you alone. The other never sees it, and it is written nowhere: it is gone "
+        "when the program ends. Below 7, you are asked what would have to be different."
     )
 
     @property
@@ -243,12 +269,12 @@ class KeepView(FieldsView):
         yield different
 
     def marks(self, item: AskedItem, slot: Slot) -> str:
-        """The page itself says who sees this; only what is not needed is marked."""
+        """Mark only what is not needed; the page itself says who sees this."""
         del slot
         return "" if item.required else "optional"
 
     def _is_low(self) -> bool:
-        """Whether the answer in the field, or else the one kept in memory, calls for a second question."""
+        """Whether the answer, in the field or else in memory, calls for a second question."""
         party = self.page.audience
         try:
             kept = parse(

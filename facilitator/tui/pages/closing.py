@@ -28,8 +28,8 @@ class ReadBackView(PageView):
     """All commitments and open points, and the day to look at them again."""
 
     PURPOSE = (
-        "Read every commitment and every open point aloud. Whoever it belongs to says whether it is "
-        "right; Back leads to where it can be changed. Then agree on a day to look at it again."
+        "Read every commitment and every open point aloud. Whoever it belongs to says whether it "
+        "is right; Back leads to where it can be changed. Then agree on a day to look at it again."
     )
 
     def __init__(self, conversation: Conversation, page: Page) -> None:
@@ -128,7 +128,7 @@ class ReadBackView(PageView):
         return True
 
     def focus_first(self) -> None:
-        """The page is read from its top first; the field for the day comes at its end."""
+        """Begin at the top, which is to be read; the field for the day comes at the end."""
         if self.agreement.commitments or self.agreement.open_points:
             super().focus_first()
         else:
@@ -139,9 +139,9 @@ class SignView(PageView):
     """The whole text once more, and both names."""
 
     PURPOSE = (
-        "Read the whole text again: this is what will be saved, and it is never changed afterwards. "
-        "Each types their own name under it. Signing says that this is what happened here; it is an "
-        "acknowledgement, not a qualified electronic signature."
+        "Read the whole text again: this is what will be saved, and it is never changed "
+        "afterwards. Each types their own name under it. Signing says that this is what happened "
+        "here; it is an acknowledgement, not a qualified electronic signature."
     )
     NEXT = "Sign and save"
 
@@ -149,7 +149,8 @@ class SignView(PageView):
         """Show the text that `conversation` has come to."""
         super().__init__(conversation, page)
         plan, session = conversation.plan, conversation.session
-        self._text = agreement_markdown(draft(plan, session, conversation.now()))
+        agreement = draft(plan, session, conversation.now())
+        self._text = agreement_markdown(agreement.model_copy(update={"id": session.id}))
         self._names = {
             role: Input(id=f"name-{place}", classes="name")
             for place, role in enumerate(plan.playbook.order)

@@ -45,7 +45,9 @@ class ComparisonPanel(Vertical):
             style = _STYLES.get(made.verdict, "$quiet")
             yield Static(Content.styled(headline, style), classes="headline")
         for side in made.sides:
-            yield Static(self._side(side), classes="side")
+            with Horizontal(classes="side"):
+                yield Static(self._who(side), classes="who")
+                yield Static(self._words(side), classes="words")
         for line in made.details:
             yield Static(Content(line), classes="side quiet")
         if made.item.privacy == "overlap":
@@ -64,23 +66,19 @@ class ComparisonPanel(Vertical):
             button.tooltip = Content("Each round narrows what the other may guess.")
             yield button
 
-    def _side(self, side: Side) -> Content:
-        """Return one party's answer: the name, a drawing if there is one, and the words."""
+    def _who(self, side: Side) -> Content:
+        """Return the name of whose answer it is, and a drawing of it if there is one."""
         name = self._people.short(side.party)
         shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-        parts: list[Content | str] = [
-            Content.styled(shown.ljust(self._name_width), self._people.style(side.party)),
-            "  ",
-        ]
+        padded = Content.styled(shown.ljust(self._name_width), self._people.style(side.party))
         drawing = self._drawing(side)
+        parts: list[Content | str] = [padded, "  "]
         if drawing is not None:
             parts += [drawing, "  "]
-        parts.append(self._words(side, drawing is not None))
         return Content.assemble(*parts)
 
-    def _words(self, side: Side, drawn: bool) -> Content:
-        indent = "" if drawn else " " * (self._name_width + 2)
-        words = Content(("\n" + indent).join("\n".join(side.lines).split("\n")))
+    def _words(self, side: Side) -> Content:
+        words = Content("\n".join(side.lines))
         if side.party in self._changed:
             return Content.assemble(words, ("  · changed after the reveal", "$quiet"))
         return words

@@ -10,7 +10,7 @@ from facilitator.engine.structure import item_key
 from facilitator.tui.conversation import Conversation
 
 PageKey = tuple[str, str, str, str]
-"""What a page is known by, however often the agenda is computed: kind, audience, step, first item."""
+"""What a page is known by in every agenda: kind, audience, step, first item of its group."""
 
 _NAMES: dict[PageKind, str] = {
     "step": "the beginning",
@@ -68,3 +68,51 @@ def name_of(conversation: Conversation, page: Page) -> str:
         scope = Scope(conversation.plan, conversation.session, page.audience)
         words.append(scope.text(question(asked, page.audience)))
     return " · ".join(words)
+
+
+class Cursor:
+    """Where the two look: at the page where the session is, or at an earlier one."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        """Look at the page where `conversation` is."""
+        self._conversation = conversation
+        self._key: PageKey | None = None
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether an earlier page is in front."""
+        return self._key is not None
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        for page in reachable(self._conversation):
+            if key_of(page) == self._key:
+                return page
+        self._key = None
+        return self._conversation.page
+
+    @property
+    def earlier(self) -> Page | None:
+        """The page before the one in front, as far as it may be seen."""
+        page, pages = self.page, reachable(self._conversation)
+        place = pages.index(page)
+        return pages[place - 1] if place else None
+
+    def look_at(self, page: Page | None) -> None:
+        """Look at `page`; None stands for where the session is."""
+        present = page is None or page == self._conversation.page
+        self._key = None if page is None or present else key_of(page)
+
+    def advance(self) -> None:
+        """Look at the page after the one in front, on the way to where the session is."""
+        pages = reachable(self._conversation)
+        place = next((n for n, page in enumerate(pages) if key_of(page) == self._key), -2)
+        self.look_at(pages[place + 1])
+
+    def first_of(self, step: str) -> Page | None:
+        """Return the first page of a step that may be seen; of the present step the present one."""
+        pages = reachable(self._conversation)
+        if key_of(pages[-1])[2] == step:
+            return pages[-1]
+        return next((page for page in pages if key_of(page)[2] == step), None)

@@ -20,11 +20,11 @@ from facilitator.tui.conversation import Conversation
 from facilitator.tui.pages.people import People
 
 _REPEATS_WITHIN = 0.15
-"""Seconds: an Enter that follows the focus or another one sooner is a key that is still held down."""
+"""Seconds: an Enter that follows the focus or another one sooner is a key still held down."""
 
 
 class NextButton(Button):
-    """Goes on. Enter held down in the field before it does not press it: nobody advances by accident."""
+    """Goes on; but not by an Enter still held down from the field before it."""
 
     DEFAULT_CSS = """
     NextButton.-style-default {
@@ -128,6 +128,9 @@ class PageView(VerticalScroll):
         for changing in self.query("AnswerField, StanceList, Reservation, Button"):
             changing.disabled = not isinstance(changing, NextButton)
         self.focus(scroll_visible=False)
+
+    def note_typing(self) -> None:
+        """Remember at once what is being typed, before the program ends."""
 
     def record(self, *events: ev.Event) -> None:
         """Take events into the session."""

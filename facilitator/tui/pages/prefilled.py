@@ -1,4 +1,4 @@
-"""What a field holds when a page opens: the former answer, or what an earlier one gives to start with."""
+"""What a field holds when a page opens: the former answer, or what an earlier one gives."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from facilitator.tui.conversation import Conversation
 
 
 def former_answer(conversation: Conversation, slot: Slot) -> Any:
-    """Return what `slot` was answered with before, in the form fields take; else what to start with.
+    """Return what `slot` was answered with, in the form fields take; else what to start with.
 
     What is withheld is known as long as the program runs. None when there is nothing.
     """

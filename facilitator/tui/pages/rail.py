@@ -1,4 +1,4 @@
-"""The rail: where the session is, how long the step has taken, and the way back to earlier steps."""
+"""The rail: where the session is, how long the step has taken, and the way to earlier steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,15 +14,17 @@ from facilitator.domain.playbook import Step
 from facilitator.engine.agenda import Page
 from facilitator.tui.conversation import Conversation
 
-State = Literal["done", "here", "ahead", "skipped"]
+State = Literal["done", "here", "ahead", "skipped", "looked"]
 
-_MARKS: dict[State, str] = {"done": "✓", "here": "▶", "ahead": "·", "skipped": "–"}
+_MARKS: dict[State, str] = {"done": "✓", "here": "▶", "ahead": "·", "skipped": "–", "looked": "↩"}
 _MARK_STYLES: dict[State, str] = {
     "done": "$agreed",
     "here": "bold $accent",
     "ahead": "$quiet",
     "skipped": "$quiet",
+    "looked": "bold $accent",
 }
+_TITLE_STYLES: dict[State, str] = {"here": "bold $accent", "looked": "bold", "done": ""}
 CLOSE = "close"
 """Stands for the closing among the ids of steps; no step can be called that."""
 
@@ -38,16 +40,18 @@ class Stop:
 
 
 def stops_of(conversation: Conversation, page: Page) -> list[Stop]:
-    """Return the steps of the session and its closing, with `page` as the place where one is."""
+    """Return the steps of the session and its closing; `page` is the one that is looked at."""
     stops = [_stop(conversation, step, page) for step in conversation.plan.playbook.steps]
-    closing: State = "here" if page.step is None else "ahead"
+    closing: State = "here" if conversation.page.step is None else "ahead"
     return [*stops, Stop(CLOSE, "Close", closing)]
 
 
 def _stop(conversation: Conversation, step: Step, page: Page) -> Stop:
     pages = [found for found in conversation.pages if found.step is step]
-    if page.step is step:
+    if conversation.page.step is step:
         return Stop(step.id, step.title, "here", time_box(conversation, step))
+    if page.step is step:
+        return Stop(step.id, step.title, "looked")
     if not pages:
         return Stop(step.id, step.title, "skipped")
     done = all(found.done for found in pages)
@@ -55,7 +59,7 @@ def _stop(conversation: Conversation, step: Step, page: Page) -> Stop:
 
 
 def time_box(conversation: Conversation, step: Step) -> str:
-    """Return the minutes spent in `step` of those it has, such as ``12 of 15 min``; never a limit."""
+    """Return the minutes spent in `step` of those it has, such as ``12 of 15 min``: no limit."""
     session = conversation.session
     seconds = session.seconds.get(step.id, 0.0)
     running = session.begun and session.begun[-1] == step.id and not session.on_break
@@ -72,11 +76,10 @@ class StopLine(Static):
 
     def __init__(self, stop: Stop) -> None:
         """Show `stop`."""
-        bold = (
-            "bold $accent" if stop.state == "here" else ("" if stop.state == "done" else "$quiet")
-        )
         text = Content.assemble(
-            (_MARKS[stop.state], _MARK_STYLES[stop.state]), " ", (stop.title, bold)
+            (_MARKS[stop.state], _MARK_STYLES[stop.state]),
+            " ",
+            (stop.title, _TITLE_STYLES.get(stop.state, "$quiet")),
         )
         super().__init__(text, classes=f"stop -{stop.state}")
         self._stop = stop

@@ -22,8 +22,8 @@ class RevealView(FieldsView):
 
     PURPOSE = (
         "Here lies open what each of you wrote, the largest difference first. Read aloud, the one "
-        "named at the top first; then ask each other the question below a difference. Answers can be "
-        "changed here; the record then says that they were."
+        "named at the top first; then ask each other the question below a difference. Answers "
+        "can be changed here; the record then says that they were."
     )
 
     def __init__(self, conversation: Conversation, page: Page) -> None:
@@ -45,7 +45,7 @@ class RevealView(FieldsView):
         return f"read {first}'s answers first"
 
     def compose_page(self) -> ComposeResult:
-        """Give the comparisons, or the fields while answers are being changed; then what follows."""
+        """Give the comparisons, or while answers are changed the fields; then what follows."""
         yield self.heading("What you wrote, side by side")
         if self.editing:
             yield Static(
@@ -60,7 +60,7 @@ class RevealView(FieldsView):
         yield from self.compose_reading(self.page.items)
         if self.page.slots:
             with Horizontal(classes="buttons"):
-                word = "Back to side by side" if self.editing else "Change an answer"
+                word = "Show side by side" if self.editing else "Change an answer"
                 yield Button(Content(word), id="change", compact=True)
 
     def compose_fields(self) -> ComposeResult:
@@ -88,12 +88,15 @@ class RevealView(FieldsView):
 
     @on(Button.Pressed, "#change")
     async def switch(self, event: Button.Pressed) -> None:
-        """Go over to changing answers, or back to seeing them side by side."""
+        """Go over to changing answers; or take in what was changed and show it side by side."""
         event.stop()
+        if self.editing and not self.submit_fields():
+            return
         self.editing = not self.editing
         self.fields.clear()
         await self.recompose()
         self.fill_fields()
+        self.scroll_home(animate=False)
         self.focus_first()
 
     @on(Button.Pressed, ".again")

@@ -40,7 +40,9 @@ class TopLine(Static):
             topic = Content.assemble(topic, _GAP, (title, "$quiet"))
         elif room > 0:
             topic = topic.truncate(room, ellipsis=True)
-        self.update(Content.assemble(topic, _GAP, self._who))
+        else:
+            topic = Content("")
+        self.update(Content(_GAP).join(part for part in (topic, self._who) if part))
 
 
 class CommonGroundLine(Static):

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.domain.items import TOGETHER
+from facilitator.domain.session import Session
 from facilitator.tui.commands import bindings_of
 from facilitator.tui.pages.people import People
 from facilitator.tui.screens.base import PlainScreen
@@ -37,8 +38,8 @@ class CurtainScreen(PlainScreen[bool]):
     WHERE = "curtain"
     NAMED = "The curtain"
     PURPOSE = (
-        "The curtain hangs while the keyboard changes hands, or while you take a break. Nothing that "
-        "either of you wrote is on it. Enter raises it, or a click on the line that says so."
+        "The curtain hangs while the keyboard changes hands, or while you take a break. Nothing "
+        "that either of you wrote is on it. Enter raises it, or a click on the line that says so."
     )
     CSS_PATH = "curtain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,9 +89,7 @@ class CurtainScreen(PlainScreen[bool]):
 
     def _looking_away(self) -> Content:
         if self._audience == TOGETHER:
-            return Content(
-                "Sit so that both can read. Nothing either of you wrote is on this screen."
-            )
+            return Content("Sit so that both can read. Nothing of either is on this screen.")
         other = self._people.short(self._people.other(self._audience))
         return Content(f"{other}, please look away. Nothing you wrote is on this screen.")
 
@@ -112,3 +111,10 @@ class CurtainScreen(PlainScreen[bool]):
     def action_save_and_leave(self) -> None:
         """Leave the session; everything is kept."""
         self.dismiss(False)
+
+
+def heading_of(session: Session, *, returning: bool) -> Content | None:
+    """Return what the curtain says first: a break, or a welcome to those who are `returning`."""
+    if session.on_break:
+        return Content("A break. The clock stands still.")
+    return Content(f"Welcome back to: {session.topic}") if returning else None

@@ -28,8 +28,8 @@ class ReceiptScreen(PlainScreen[None]):
     WHERE = "receipt"
     NAMED = "The receipt"
     PURPOSE = (
-        "Your agreement is saved and signed. Write the receipt down, each of you: with it anybody can "
-        "tell whether the file is still the one you signed."
+        "Your agreement is saved and signed. Write the receipt down, each of you: with it anybody "
+        "can tell whether the file is still the one you signed."
     )
     CSS_PATH = "receipt.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,8 +8,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.message import Message
-from textual.widgets import Button, Static
+from textual.timer import Timer
+from textual.widgets import Button, Static, TextArea
 
 from facilitator.domain import events as ev
 from facilitator.domain.errors import FacilitatorError
@@ -19,23 +19,24 @@ from facilitator.engine.settlement import common_ground
 from facilitator.tui.commands import Command, bindings_of
 from facilitator.tui.conversation import Conversation
 from facilitator.tui.pages.gate import GateView
-from facilitator.tui.pages.looking import PageKey, key_of, name_of, reachable
+from facilitator.tui.pages.looking import Cursor, name_of, reachable
 from facilitator.tui.pages.page_view import PageView
 from facilitator.tui.pages.people import People
 from facilitator.tui.pages.rail import CLOSE, Rail, stops_of, time_box
 from facilitator.tui.pages.registry import VIEWS
+from facilitator.tui.pages.stances import StanceList
 from facilitator.tui.pages.top_line import CommonGroundLine, TopLine
+from facilitator.tui.pages.unsaved import UnsavedLine
 from facilitator.tui.screens.base import PlainScreen
-from facilitator.tui.screens.curtain import CurtainScreen
+from facilitator.tui.screens.curtain import CurtainScreen, heading_of
 from facilitator.tui.screens.receipt import ReceiptScreen
 from facilitator.tui.screens.session_forms import Filled, ParkThought
 from facilitator.tui.screens.session_looks import CommonGroundScreen, LookBackScreen, Place
 from facilitator.tui.screens.ways import WAYS
 from facilitator.tui.widgets.field import AnswerField
 
-_DRAFT_AFTER = 0.25
-"""Seconds without a key after which what is being typed goes to disk."""
-_RETRY_EVERY = 5.0
+_DRAFT_WITHIN = 0.3
+"""Seconds after which what is being typed is on its way to the disk."""
 _CLOCK_EVERY = 15.0
 
 
@@ -46,19 +47,7 @@ class SessionScreen(PlainScreen[None]):
     NAMED = "A session"
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("page")]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as in Textual
-        (0, "-narrow"),
-        (76, "-medium"),
-        (100, "-wide"),
-    ]
-
-    class Saved(Message):
-        """The writer has something to say: what could not be saved, or None when all is saved."""
-
-        def __init__(self, problem: str | None) -> None:
-            """Carry the problem."""
-            super().__init__()
-            self.problem = problem
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (100, "-wide")]  # noqa: RUF012
 
     def __init__(self, conversation: Conversation, *, resumed: bool = False) -> None:
         """Go through `conversation`; a `resumed` one opens on a curtain."""
@@ -67,15 +56,15 @@ class SessionScreen(PlainScreen[None]):
         self.people = People.of(conversation.plan.playbook, conversation.session)
         self._resumed = resumed
         self._seated: str | None = None if resumed else TOGETHER
-        self._looking: PageKey | None = None
+        self.cursor = Cursor(conversation)
         self._by_enter = False
-        self._problem: str | None = None
+        self._saving: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Give the lines at the top, the rail, the column of the page, and the footer."""
         yield TopLine(self.people, self.conversation.session.topic)
         yield CommonGroundLine()
-        yield Static(id="unsaved", classes="problem")
+        yield UnsavedLine(self.conversation)
         with Horizontal(id="session"):
             yield Rail(id="rail")
             yield Vertical(id="column")
@@ -83,10 +72,7 @@ class SessionScreen(PlainScreen[None]):
 
     def on_mount(self) -> None:
         """Start the clocks, and show the first page."""
-        self.conversation.report = self._report
         self.set_interval(_CLOCK_EVERY, self._show_time)
-        self.set_interval(_RETRY_EVERY, self._retry)
-        self._saving = self.set_timer(_DRAFT_AFTER, self.conversation.save_drafts, pause=True)
         if self._resumed:
             self.conversation.resume()
         self.call_next(self.show_page)
@@ -103,19 +89,10 @@ class SessionScreen(PlainScreen[None]):
         except NoMatches:
             return None
 
-    @property
-    def page_in_front(self) -> Page:
-        """The page looked at: the present one, or an earlier one."""
-        for page in reachable(self.conversation):
-            if key_of(page) == self._looking:
-                return page
-        self._looking = None
-        return self.conversation.page
-
     async def show_page(self) -> None:
         """Draw the page in front, or the curtain when it is for somebody else."""
         await self.query_one("#column").remove_children()
-        page = self.page_in_front
+        page = self.cursor.page
         due = self.conversation.page.audience
         if due != self._seated or self.conversation.session.on_break:
             await self._hang_curtain(due)
@@ -127,7 +104,7 @@ class SessionScreen(PlainScreen[None]):
     async def _draw(self, page: Page) -> None:
         view_class = VIEWS[page.kind]
         view_class.arrive(self.conversation, page)
-        page = self.page_in_front
+        page = self.cursor.page
         view = view_class(self.conversation, page)
         self.PURPOSE = view.PURPOSE  # type: ignore[misc] # help is about the page in front
         await self.query_one("#column").mount(view)
@@ -138,7 +115,7 @@ class SessionScreen(PlainScreen[None]):
         await self._draw_surroundings(page, view)
 
     async def _draw_surroundings(self, page: Page, view: PageView) -> None:
-        looking = "looking back · " if self._looking is not None else ""
+        looking = "looking back · " if self.cursor.looks_back else ""
         self.set_class(page.kind == "sign", "-signing")
         self.query_one(TopLine).show(page.audience, looking + view.doing)
         ground = common_ground(self.conversation.plan, self.conversation.session)
@@ -150,11 +127,9 @@ class SessionScreen(PlainScreen[None]):
         """Let the curtain fall; behind it there is nothing of either."""
         self.query_one(TopLine).show(None, "")
         self.conversation.save_drafts()
-        heading, notices = None, self.conversation.notices if self._seated is None else ()
-        if self.conversation.session.on_break:
-            heading = Content("A break. The clock stands still.")
-        elif self._seated is None:
-            heading = Content(f"Welcome back to: {self.conversation.session.topic}")
+        returning = self._seated is None
+        heading = heading_of(self.conversation.session, returning=returning)
+        notices = self.conversation.notices if returning else ()
         curtain = CurtainScreen(
             self.people, audience, heading=heading, notices=notices, by_enter=self._by_enter
         )
@@ -184,14 +159,9 @@ class SessionScreen(PlainScreen[None]):
 
     def why_not(self, command: Command) -> str | None:
         """Say why a command cannot be used just now."""
-        if command.id in {"back", "look_back"} and self._earlier() is None:
+        if command.id in {"back", "look_back"} and self.cursor.earlier is None:
             return "There is nothing earlier that you may look at from here."
         return None
-
-    def _earlier(self) -> Page | None:
-        pages = reachable(self.conversation)
-        place = pages.index(self.page_in_front)
-        return pages[place - 1] if place else None
 
     async def action_next(self) -> None:
         """Go on, if the page is in order."""
@@ -201,51 +171,39 @@ class SessionScreen(PlainScreen[None]):
         may_change = view.page.audience == self._seated
         if may_change and not view.go_on():
             return
-        pages = reachable(self.conversation)
-        keys = [key_of(page) for page in pages]
-        if self._looking in keys[:-1]:
-            following = keys[keys.index(self._looking) + 1]
-            self._looking = None if following == keys[-1] else following
-        else:
-            self._looking = None
+        self.cursor.advance()
         await self.show_page()
 
     async def action_back(self) -> None:
         """Look at the page before, as far as those at the keyboard may see it."""
-        earlier = self._earlier()
-        if earlier is not None:
-            await self._look_at(key_of(earlier))
+        if self.cursor.earlier is not None:
+            await self._look_at(self.cursor.earlier)
 
-    async def _look_at(self, key: PageKey | None) -> None:
+    async def _look_at(self, page: Page) -> None:
         self.conversation.save_drafts()
-        self._looking = key
+        self.cursor.look_at(page)
         await self.show_page()
 
     def action_look_back(self) -> None:
         """Offer all the pages that may be looked at."""
         places = [
-            Place(Content(name_of(self.conversation, page)), key_of(page))
+            Place(Content(name_of(self.conversation, page)), page)
             for page in reachable(self.conversation)
         ]
         self.app.push_screen(LookBackScreen(places), self._look_at_chosen)
 
-    async def _look_at_chosen(self, key: object) -> None:
-        if isinstance(key, tuple):
-            await self._look_at(key)
+    async def _look_at_chosen(self, page: Page | None) -> None:
+        if page is not None:
+            await self._look_at(page)
 
     @on(Rail.Chosen)
     async def jump(self, event: Rail.Chosen) -> None:
         """Look at the first page of the step that was clicked."""
-        pages = reachable(self.conversation)
-        step = "" if event.step == CLOSE else event.step
-        if step == key_of(pages[-1])[2]:
-            await self._look_at(None)
-            return
-        found = next((page for page in pages if key_of(page)[2] == step), None)
+        found = self.cursor.first_of("" if event.step == CLOSE else event.step)
         if found is None:
             self.say("That step lies ahead; Next leads there.")
         else:
-            await self._look_at(key_of(found))
+            await self._look_at(found)
 
     def action_park(self) -> None:
         """Ask for a thought for the parking lot."""
@@ -255,16 +213,9 @@ class SessionScreen(PlainScreen[None]):
     def _park(self, filled: Filled | None) -> None:
         if filled is None:
             return
-        page = self.conversation.page
-        self.conversation.record(
-            ev.ThoughtParked(
-                at=self.conversation.now(),
-                text=filled.text,
-                owner=filled.owner,
-                revisit=filled.revisit,
-                step=page.step.id if page.step else None,
-            )
-        )
+        step = self.conversation.page.step
+        thought = filled.as_thought(self.conversation.now(), step.id if step else None)
+        self.conversation.record(thought)
         self.say("Parked. Common ground (^g) shows the parking lot.")
 
     async def action_take_break(self) -> None:
@@ -307,34 +258,24 @@ class SessionScreen(PlainScreen[None]):
         await self.show_page()
 
     @on(AnswerField.Changed)
+    @on(StanceList.Changed)
+    @on(TextArea.Changed)
     def typed(self) -> None:
-        """Have what is being typed saved as soon as the fingers rest."""
-        self._saving.reset()
-        self._saving.resume()
+        """Have what is being typed saved within half a second."""
+        if self._saving is None:
+            self._saving = self.set_timer(_DRAFT_WITHIN, self._save_drafts)
 
-    def _report(self, problem: str | None) -> None:
-        """Pass on, from the writer's thread, what could not be saved."""
-        self.post_message(self.Saved(problem))
-
-    @on(Saved)
-    def show_saving(self, event: Saved) -> None:
-        """Say what is not saved yet, or that it is saved again."""
-        if self._problem is not None and event.problem is None:
-            self.say("Everything is saved again.")
-        self._problem = event.problem
-        line = self.query_one("#unsaved", Static)
-        line.display = event.problem is not None
-        line.update(Content(event.problem or ""))
-
-    def _retry(self) -> None:
-        if self._problem is not None:
-            self.conversation.retry()
+    def _save_drafts(self) -> None:
+        self._saving = None
+        self.conversation.save_drafts()
 
     def _show_time(self) -> None:
-        step = self.page_in_front.step
+        step = self.conversation.page.step
         if step is not None:
             self.query_one(Rail).show_time(time_box(self.conversation, step))
 
     def save_now(self) -> None:
         """Get everything that was typed to disk, quickly."""
+        if self.view is not None:
+            self.view.note_typing()
         self.conversation.save_now()

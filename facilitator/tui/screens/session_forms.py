@@ -9,14 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, RadioButton, RadioSet, Static, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 
 from facilitator.domain.errors import AnswerError
+from facilitator.domain.events import ThoughtParked
 from facilitator.domain.items import BOTH
 from facilitator.domain.text import clean, clean_line
 from facilitator.engine.answers.typed import read_day
 from facilitator.tui.pages.people import People
 from facilitator.tui.screens.base import Dialog
+from facilitator.tui.widgets.choice_input import InlineChoice
 
 LONGEST_THOUGHT = 2000
 LONGEST_NAME = 200
@@ -30,6 +32,12 @@ class Filled:
     text: str = ""
     to: str = ""
     revisit: dt.date | None = None
+
+    def as_thought(self, at: dt.datetime, step: str | None) -> ThoughtParked:
+        """Return the event that puts this into the parking lot."""
+        return ThoughtParked(
+            at=at, text=self.text, owner=self.owner, revisit=self.revisit, step=step
+        )
 
 
 class OwnerForm(Dialog[Filled | None]):
@@ -48,7 +56,9 @@ class OwnerForm(Dialog[Filled | None]):
         super().__init__()
         self._people = people
         self._today = today
-        self._owners = (*people.names, BOTH)
+        self._owner = InlineChoice(
+            [(owner, people.short(owner)) for owner in (*people.names, BOTH)]
+        )
 
     def compose(self) -> ComposeResult:
         """Give the form's own questions, then owner and day, then the two buttons."""
@@ -56,9 +66,8 @@ class OwnerForm(Dialog[Filled | None]):
             yield Static(Content(self.TITLE_TEXT), classes="heading")
             yield from self.compose_questions()
             yield Static(Content("Who looks after it?"), classes="label")
-            with RadioSet(id="owner", compact=True):
-                for place, owner in enumerate(self._owners):
-                    yield RadioButton(self._people.named(owner), value=place == 0, compact=True)
+            yield self._owner
+            yield Static(id="owner-problem", classes="problem")
             yield Static(Content("When do you look at it again?   optional"), classes="label")
             yield Input(placeholder="2026-12-24, or +14 for in two weeks", id="revisit")
             yield Static(id="revisit-problem", classes="problem")
@@ -74,10 +83,6 @@ class OwnerForm(Dialog[Filled | None]):
         text = self.query_one("#revisit", Input).value
         return read_day(text, self._today) if text.strip() else None
 
-    def _owner(self) -> str:
-        chosen = self.query_one("#owner", RadioSet).pressed_index
-        return self._owners[max(chosen, 0)]
-
     def filled(self, owner: str, revisit: dt.date | None) -> Filled | None:
         """Return what was filled in, or None after saying what is missing."""
         return Filled(owner, revisit=revisit)
@@ -92,9 +97,16 @@ class OwnerForm(Dialog[Filled | None]):
             self.query_one("#revisit").focus()
             return
         problem.update("")
-        filled = self.filled(self._owner(), revisit)
-        if filled is not None:
+        owner = self._owner.raw
+        missing = self.query_one("#owner-problem", Static)
+        missing.update("" if owner else Content("✗ choose who looks after it"))
+        filled = self.filled(str(owner), revisit)
+        if filled is None:
+            return
+        if owner:
             self.dismiss(filled)
+        else:
+            self._owner.focus()
 
     def action_give_up(self) -> None:
         """Leave everything as it is."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.domain.session import Session
+from facilitator.engine.agenda import Page
 from facilitator.engine.settlement import common_ground
 from facilitator.engine.structure import Plan
 from facilitator.engine.wording import day_in_words
@@ -69,13 +70,13 @@ class CommonGroundScreen(Dialog[None]):
 
 @dataclass(frozen=True)
 class Place:
-    """A page that can be looked at: what it is called, and how it is found again."""
+    """A page that can be looked at, and what it is called."""
 
     name: Content
-    key: object
+    page: Page
 
 
-class LookBackScreen(Dialog[object | None]):
+class LookBackScreen(Dialog[Page | None]):
     """A list of the pages that those at the keyboard may see."""
 
     WHERE = "look"
@@ -109,7 +110,7 @@ class LookBackScreen(Dialog[object | None]):
     def choose(self, event: LineList.Chosen) -> None:
         """Go to the chosen page."""
         event.stop()
-        self.dismiss(event.entry.key)
+        self.dismiss(event.entry.page)
 
     def action_leave(self) -> None:
         """Stay where the two are."""

@@ -68,7 +68,6 @@ class RowForm(Widget):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("alt+up", "ask('up')", "Move up", show=False),
         Binding("alt+down", "ask('down')", "Move down", show=False),
-        Binding("alt+delete", "ask('remove')", "Remove", show=False),
         Binding("up", "ask('above')", "Row above", show=False),
         Binding("down", "ask('below')", "Row below", show=False),
     ]

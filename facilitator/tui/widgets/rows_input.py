@@ -53,15 +53,15 @@ class RowsBar(DrawnInput):
 
     def press(self, *name: str | int) -> None:
         """Do what was clicked."""
-        getattr(self, f"action_{name[0]}")()
+        self.call_later(self.run_action, str(name[0]))
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Add a row."""
-        self._rows.add_row()
+        await self._rows.add_row()
 
-    def action_put_back(self) -> None:
+    async def action_put_back(self) -> None:
         """Put the last removed row back."""
-        self._rows.put_back()
+        await self._rows.put_back()
 
 
 class RowsInput(ValueInput):
@@ -207,26 +207,26 @@ class RowsInput(ValueInput):
         """Whether a removed row can be put back."""
         return self._removed is not None and self.has_room
 
-    def add_row(self) -> None:
+    async def add_row(self) -> None:
         """Add an empty row at the end and go there."""
         if self.has_room:
-            self._insert(len(self._rows), RowForm(self._cells))
+            await self._insert(len(self._rows), RowForm(self._cells))
 
-    def put_back(self) -> None:
+    async def put_back(self) -> None:
         """Put the last removed row back where it was."""
         if self._removed is not None and self.has_room:
             index, row = self._removed
             self._removed = None
             again = RowForm(self._cells)
             again.fill(row.raw)
-            self._insert(min(index, len(self._rows)), again)
+            await self._insert(min(index, len(self._rows)), again)
 
-    def _insert(self, index: int, row: RowForm) -> None:
+    async def _insert(self, index: int, row: RowForm) -> None:
         before = index if index < len(self._rows) else None
         self._rows.insert(index, row)
-        self._holder.mount(row, before=before)
+        await self._holder.mount(row, before=before)
         self._after_change()
-        self.call_after_refresh(row.focus_first)
+        row.focus_first()
         self.tell()
 
     @on(RowForm.Asked)

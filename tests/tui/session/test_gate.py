@@ -76,7 +76,9 @@ async def test_parking_asks_for_an_owner_and_a_day_and_goes_on(
         await _fail(table)
         await table.press("tab", "enter")
         await table.until(lambda: isinstance(table.app.screen, ParkGate))
-        await table.press("tab")
+        await table.go_on()
+        await table.until("choose who looks after it")
+        await table.press("right", "tab")
         await table.type("soon")
         await table.go_on()
         await table.until("write a day as")
@@ -99,11 +101,13 @@ async def test_escalating_needs_a_name(sit_down: Sitting, lead: Lead) -> None:
         await table.go_on()
         await table.until("name the person it goes to")
         await table.type("Cleo")
+        await table.press("enter", "right", "right")
         await table.go_on()
         await table.until("Step 3 of 3")
         handling = _gate(table).handling
         assert handling is not None
         assert (handling.kind, handling.to) == ("escalated", "Cleo")
+        assert handling.owner == "manager"
 
 
 async def test_a_break_at_the_gate_leads_back_to_it(sit_down: Sitting, lead: Lead) -> None:
@@ -115,9 +119,7 @@ async def test_a_break_at_the_gate_leads_back_to_it(sit_down: Sitting, lead: Lea
         await table.until("What next?")
 
 
-async def test_closing_early_asks_first_and_leads_to_the_end(
-    sit_down: Sitting, lead: Lead
-) -> None:
+async def test_closing_early_asks_first_and_leads_to_the_end(sit_down: Sitting, lead: Lead) -> None:
     async with sit_down() as table:
         await lead(table, "gate")
         await _fail(table)

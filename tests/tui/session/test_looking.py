@@ -96,6 +96,7 @@ async def test_a_parked_thought_is_in_the_parking_lot(sit_down: Sitting, lead: L
         await table.go_on()
         await table.until("write the thought down first")
         await table.type("ask first")
+        await table.press("tab", "right")
         await table.go_on()
         await table.until("both here for")
         await table.press("ctrl+g")

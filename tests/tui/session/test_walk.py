@@ -88,9 +88,7 @@ async def test_a_whole_session_leads_by_keyboard_to_one_sealed_record(
         assert not list(table.library.sessions.glob("[0-9]*"))
 
 
-async def test_a_name_that_is_not_the_partys_does_not_sign(
-    sit_down: Sitting, lead: Lead
-) -> None:
+async def test_a_name_that_is_not_the_partys_does_not_sign(sit_down: Sitting, lead: Lead) -> None:
     async with sit_down() as table:
         await lead(table, "sign")
         await table.press("tab")
@@ -196,3 +194,32 @@ async def test_a_break_lets_the_curtain_fall_and_stops_the_clock(sit_down: Sitti
         await table.press("enter")
         await table.until("How close are we?")
         assert not table.session.conversation.session.on_break
+
+
+async def test_the_session_can_be_left_from_the_curtain(sit_down: Sitting) -> None:
+    async with sit_down() as table:
+        await table.until("Step 1 of 3")
+        await table.go_on()
+        await table.until("Hand the keyboard to Ben")
+        await table.press("ctrl+s")
+        await table.until(lambda: isinstance(table.app.screen, HomeScreen))
+        assert list(table.library.sessions.glob("[0-9]*"))
+
+
+async def test_a_click_raises_the_curtain_and_presses_next(sit_down: Sitting) -> None:
+    async with sit_down() as table:
+        await table.until("Step 1 of 3")
+        await table.pilot.click("#next")
+        await table.until("Hand the keyboard to Ben")
+        await table.pilot.click("#raise")
+        await table.until("How close are we?")
+
+
+async def test_at_the_least_width_everything_is_still_there(sit_down: Sitting, lead: Lead) -> None:
+    async with sit_down(size=(60, 18)) as table:
+        await lead(table, "gate")
+        await table.until("Can you both live with this?")
+        assert "▶ Budget" in table.text
+        await table.press("2", "tab", "3")
+        await table.go_on()
+        await table.until("Step 3 of 3")

@@ -50,9 +50,9 @@ class Page(App[None]):
             yield from self.fields
             yield Button("after")
 
-    async def show(self, field: AnswerField) -> None:
-        """Add a field to the page."""
-        await self.query_one(VerticalScroll).mount(field)
+    async def show(self, *fields: AnswerField) -> None:
+        """Add fields to the page."""
+        await self.query_one(VerticalScroll).mount(*fields)
 
     def action_note(self, key: str) -> None:
         self.keys_that_came_through.append(key)
@@ -137,7 +137,9 @@ CASES: dict[str, Case] = {
         typed("12.5"),
         Decimal("12.5"),
     ),
-    "money": Case('type = "money", id="it", ask="How much?"', typed("120 000"), Decimal("120000.00")),
+    "money": Case(
+        'type = "money", id="it", ask="How much?"', typed("120 000"), Decimal("120000.00")
+    ),
     "date": Case('type = "date", id="it", ask="When?"', typed("+30"), dt.date(2026, 12, 24)),
     "ranking": Case(
         'type = "ranking", id="it", ask="Order?", options=["A", "B", "C"]',
@@ -152,9 +154,24 @@ CASES: dict[str, Case] = {
     "table": Case(
         TABLE,
         [
-            *typed("Lease it"), "tab", *typed("30,000"), "tab", "y", "tab", "right", "tab", "4",
-            "tab", *typed("2026-12-24"), "tab", "enter",
-            *typed("Wait"), "enter", "0", "enter", "n",
+            *typed("Lease it"),
+            "tab",
+            *typed("30,000"),
+            "tab",
+            "y",
+            "tab",
+            "right",
+            "tab",
+            "4",
+            "tab",
+            *typed("2026-12-24"),
+            "tab",
+            "enter",
+            *typed("Wait"),
+            "enter",
+            "0",
+            "enter",
+            "n",
         ],
         (
             Row(
@@ -202,8 +219,18 @@ CASES: dict[str, Case] = {
     "commitments": Case(
         'type = "commitments", id="it", ask="Who does what?"',
         [
-            *typed("Hire two"), "tab", "b", "tab", *typed("+14"), "tab", *typed("signed"),
-            "tab", "enter", *typed("Call the board"), "tab", "a",
+            *typed("Hire two"),
+            "tab",
+            "b",
+            "tab",
+            *typed("+14"),
+            "tab",
+            *typed("signed"),
+            "tab",
+            "enter",
+            *typed("Call the board"),
+            "tab",
+            "a",
         ],
         (
             Promise("Hire two", "manager", dt.date(2026, 12, 8), "signed"),

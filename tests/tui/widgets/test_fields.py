@@ -3,9 +3,8 @@
 import json
 
 import pytest
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
-from facilitator.domain.errors import AnswerError
 from facilitator.domain.items import ITEM_TYPES, AskedItem
 from facilitator.engine.answers import to_raw
 from facilitator.engine.closing import CLOSING_ITEMS
@@ -21,7 +20,8 @@ every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def shown(page: Page) -> str:
     """Return the screen as text."""
     return "\n".join(
-        "".join(segment.text for segment in strip) for strip in page.screen._compositor.render_strips()
+        "".join(segment.text for segment in strip)
+        for strip in page.screen._compositor.render_strips()
     )
 
 
@@ -50,18 +50,20 @@ async def answer_by_keyboard(case: Case, size: tuple[int, int]) -> None:
         assert set(page.changes) == {("it", "leader")}
 
 
-@every_case
-async def test_a_former_answer_is_filled_in_and_comes_out_the_same(case: Case) -> None:
-    context = case.context()
-    early, late = field_of(context), field_of(context)
-    page = Page(late)
+async def test_a_former_answer_is_filled_in_and_comes_out_the_same() -> None:
+    contexts = {name: case.context() for name, case in CASES.items()}
+    shown_first = {name: field_of(context) for name, context in contexts.items()}
+    filled_first = {name: field_of(context) for name, context in contexts.items()}
+    page = Page(*shown_first.values())
     async with page.run_test(size=SMALL) as pilot:
-        early.fill(to_raw(case.value))
-        await page.show(early)
-        late.fill(to_raw(case.value))
+        for name, case in CASES.items():
+            shown_first[name].fill(to_raw(case.value))
+            filled_first[name].fill(to_raw(case.value))
+        await page.show(*filled_first.values())
         await pilot.pause()
-        assert answer(early, context) == case.value
-        assert answer(late, context) == case.value
+        for name, case in CASES.items():
+            assert answer(shown_first[name], contexts[name]) == case.value, name
+            assert answer(filled_first[name], contexts[name]) == case.value, name
 
 
 @every_case
@@ -103,42 +105,37 @@ async def test_nothing_is_given_at_first_and_nothing_after_emptying() -> None:
             assert not field.raw, name
 
 
-@every_case
-async def test_what_is_wrong_stands_there_until_the_answer_changes(case: Case) -> None:
-    context = case.context()
-    page = Page(field := field_of(context))
+async def test_what_is_wrong_stands_there_until_the_answer_changes() -> None:
+    page = Page(field := field_of(CASES["number"].context()))
     async with page.run_test(size=SMALL) as pilot:
-        problem = field.query(Static).filter(".problem").first()
-        assert not problem.display
+        assert "✗" not in shown(page)
         field.show_problem("a whole number, such as 12")
         await pilot.pause()
-        assert problem.display
-        assert str(problem.content) == "✗ a whole number, such as 12"
+        assert "✗ a whole number, such as 12" in shown(page)
         field.focus_first()
-        await pilot.press(*case.keys)
-        assert not problem.display
+        await pilot.press("1")
+        assert "✗" not in shown(page)
 
 
-@every_case
-async def test_no_input_swallows_the_keys_of_commands(case: Case) -> None:
-    page = Page(field := field_of(case.context()))
-    async with page.run_test(size=SMALL) as pilot:
-        seen = set()
-        field.focus_first()
-        while page.focused is not None and page.focused not in seen and field in page.focused.ancestors:
-            seen.add(page.focused)
-            page.keys_that_came_through.clear()
-            await pilot.press(*COMMAND_KEYS)
-            assert page.keys_that_came_through == list(COMMAND_KEYS)
-            await pilot.press("tab")
-        assert seen
+KINDS_OF_INPUT = ("text of many lines", "number", "choice", "yesno", "scale", "ranking", "points")
 
 
-@every_case
-async def test_tab_leads_through_it_and_back(case: Case) -> None:
-    page = Page(field := field_of(case.context()))
+@pytest.mark.parametrize("name", [*KINDS_OF_INPUT, "rating"])
+async def test_no_input_swallows_the_keys_of_commands(name: str) -> None:
+    page = Page(field := field_of(CASES[name].context()))
     async with page.run_test(size=SMALL) as pilot:
         field.focus_first()
+        await pilot.press(*COMMAND_KEYS)
+        assert page.keys_that_came_through == list(COMMAND_KEYS)
+        assert page.changes == []
+
+
+@pytest.mark.parametrize("name", ["table", "commitments", "paraphrase", "choice or other"])
+async def test_tab_leads_through_it_and_back(name: str) -> None:
+    page = Page(field := field_of(CASES[name].context()))
+    async with page.run_test(size=SMALL) as pilot:
+        field.focus_first()
+        await pilot.pause()
         first = page.focused
         steps = 0
         while not isinstance(page.focused, Button):
