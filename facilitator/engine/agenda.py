@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitator.domain.items import TOGETHER, AskedItem, Gate
+from facilitator.domain.items import TOGETHER, AskedItem, Computed, Gate, Note
 from facilitator.domain.playbook import AnyItem, Step
 from facilitator.domain.session import Session, Slot
 from facilitator.engine.closing import KEEP, READ_BACK, keep_slots
@@ -95,7 +95,8 @@ class _Agenda:
 
     def _until_closed(self, groups: list[Group]) -> Iterator[Page]:
         for group in groups:
-            yield from LAYOUTS[group.kind](self, group)
+            pages = list(LAYOUTS[group.kind](self, group))
+            yield from pages or self.reading(group)
             if self._closed_in([group]):
                 return
 
@@ -180,7 +181,9 @@ class _Agenda:
         yield Page("gate", TOGETHER, done, group.step, group, items, slots)
 
     def reading(self, group: Group) -> Iterator[Page]:
-        items = self.visible(group.items)
+        """Give a page of notes and computed values, as of a group whose questions are hidden."""
+        readable = tuple(item for item in group.all_items if isinstance(item, Note | Computed))
+        items = self.visible(readable)
         if items:
             keys = tuple(item_key(group.step, item) for item in items)
             done = self.session.read.issuperset(keys)

@@ -9,19 +9,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
 from typing import Any, Literal
 
-from facilitator.domain.items import BOTH, AskedItem, ScaleItem, SwapItem
+from facilitator.domain.items import BOTH, AskedItem, ScaleItem, SwapItem, TableItem
 from facilitator.domain.session import Session
 from facilitator.domain.values import Row, Value
 from facilitator.engine.agenda import Page
 from facilitator.engine.answers import Context
+from facilitator.engine.bargaining.rank_correlation import tau_b_of_orders
 from facilitator.engine.kinds import answer_type
+from facilitator.engine.merging import row_words
 from facilitator.engine.scope import Scope
 from facilitator.engine.settlement import question
 from facilitator.engine.structure import Plan
-from facilitator.engine.wording import figure, lines_of, mark_label
+from facilitator.engine.wording import cell, figure, lines_of, mark_label
 
 Verdict = Literal["apart", "near", "shared", "words", "alone", "room", "no_room", "missing"]
 ORDER: dict[Verdict, int] = {
@@ -52,7 +53,29 @@ NEAR = Fraction(1, 5)
 """Up to a fifth of what the question allows, two answers count as near."""
 
 FAIR_PROBE = "What would I have to know to see it as you do?"
-"""What to ask each other when the playbook has no question of its own."""
+"""What to ask each other when neither the playbook nor the type has a question of its own."""
+
+FAIR_PROBES: dict[str, str] = {
+    "scale": "What would move your answer by one step?",
+    "number": "What is your figure made of?",
+    "money": "What is your figure made of?",
+    "date": "What has to be there by your date?",
+    "choice": "What does your choice give you that the other does not?",
+    "choices": "What would be lost without the ones that only you chose?",
+    "ranking": "What makes the option that moved most matter as it does to you?",
+    "points": "What would ten points more for the other's choice buy?",
+    "rating": "What would have to change for your mark to go up by one?",
+}
+"""Item type to what to ask each other when the answers are apart and the playbook is silent."""
+
+ROOM_PROBE = "What besides the figure could make room?"
+"""The same, for an overlap item without room."""
+
+HALF_A_YEAR = 180
+"""The days from which two dates count as fully apart."""
+
+MOST_DETAILS = 5
+"""The most rows that are told one by one; the largest differences come first."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +86,14 @@ class Difference:
     headline: str
     size: Fraction = Fraction(0)
     details: tuple[str, ...] = ()
+
+
+UNMEASURED = Difference("missing", "not answered by both")
+TESTED = {
+    True: Difference("room", "there is room", Fraction(1)),
+    False: Difference("no_room", "there is none", Fraction(1)),
+}
+"""Outcome of the last round of an overlap item to what the pair learns."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +144,10 @@ def plural(number: int | Decimal, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _graded(size: Fraction, headline: str, details: tuple[str, ...] = ()) -> Difference:
-    verdict: Verdict = "shared" if size == 0 else "near" if size <= NEAR else "apart"
+def _graded(
+    size: Fraction, headline: str, details: tuple[str, ...] = (), near: Fraction = NEAR
+) -> Difference:
+    verdict: Verdict = "shared" if size == 0 else "near" if size <= near else "apart"
     return Difference(verdict, headline, size, details)
 
 
@@ -149,7 +182,15 @@ def _scale(pair: _Pair) -> Difference:
     steps = abs(pair.first - pair.second)
     length = max(pair.item.max - pair.item.min, 1)
     headline = f"{steps} of {plural(length, 'step')} apart" if steps else "the same"
-    return _graded(Fraction(steps, length), headline)
+    return _graded(Fraction(steps, length), headline, near=near_on_scale(length))
+
+
+def near_on_scale(length: int) -> Fraction:
+    """Return up to which part of a scale of `length` steps two answers count as near.
+
+    One step is near wherever there are more than two, even where it is more than a fifth.
+    """
+    return max(NEAR, Fraction(1, length)) if length > 2 else NEAR
 
 
 def relative(first: Decimal, second: Decimal) -> Fraction:
@@ -163,8 +204,32 @@ def _number(pair: _Pair) -> Difference:
     size = relative(pair.first, pair.second)
     if not distance:
         return Difference("shared", "the same figure")
-    headline = f"{figure(pair.item, distance, pair.context)} apart ({percent(size)})"
-    return _graded(size, headline)
+    apart = figure(pair.item, distance, pair.context)
+    lower = pair.names[0] if pair.first < pair.second else pair.names[1]
+    detail = f"{lower} is {apart} below: {share_in_words(size)} of the larger figure"
+    return _graded(size, f"{apart} apart ({percent(size)})", (detail,))
+
+
+SHARES = (
+    (Fraction(1, 10), "a tenth"),
+    (Fraction(1, 5), "a fifth"),
+    (Fraction(1, 4), "a quarter"),
+    (Fraction(1, 3), "a third"),
+    (Fraction(1, 2), "half"),
+    (Fraction(2, 3), "two thirds"),
+    (Fraction(3, 4), "three quarters"),
+    (Fraction(9, 10), "nine tenths"),
+    (Fraction(1), "all"),
+)
+"""Shares that have a plain name."""
+
+
+def share_in_words(size: Fraction) -> str:
+    """Return a share by the nearest plain name: ``a quarter``, ``about a third``."""
+    if size < Fraction(1, 20):
+        return "less than a twentieth"
+    share, words = min(SHARES, key=lambda named: abs(named[0] - size))
+    return words if share == size else f"about {words}" if share < 1 else "nearly all"
 
 
 def percent(size: Fraction) -> str:
@@ -176,21 +241,28 @@ def _date(pair: _Pair) -> Difference:
     days = abs((pair.first - pair.second).days)
     if not days:
         return Difference("shared", "the same day")
-    weeks = f", about {plural(round(days / 7), 'week')}" if days >= 14 else ""
-    return _graded(min(Fraction(days, 180), Fraction(1)), f"{plural(days, 'day')}{weeks} apart")
+    earlier = pair.names[0] if pair.first < pair.second else pair.names[1]
+    detail = f"{earlier} has the earlier day"
+    size = min(Fraction(days, HALF_A_YEAR), Fraction(1))
+    return _graded(size, f"{plural(days, 'day')}{_in_weeks(days)} apart", (detail,))
+
+
+def _in_weeks(days: int) -> str:
+    """Return days as weeks to add to them, from one week on."""
+    weeks, rest = divmod(days, 7)
+    if not weeks:
+        return ""
+    about = "about " if rest else ""
+    return f" ({about}{plural(weeks + (rest > 3), 'week')})"
 
 
 def kendall_tau(first: tuple[str, ...], second: tuple[str, ...]) -> Fraction:
     """Return Kendall's tau of two orders of the same options, from -1 (reversed) to 1 (the same).
 
-    Without ties, as here, tau-a and tau-b are the same (Kendall 1938).
+    An order of options has no ties, so tau-b is a fraction; fewer than two options are in order.
     """
-    place = {option: index for index, option in enumerate(second)}
-    pairs = list(combinations(first, 2))
-    if not pairs:
-        return Fraction(1)
-    agreeing = sum(place[one] < place[other] for one, other in pairs)
-    return Fraction(2 * agreeing - len(pairs), len(pairs))
+    tau = tau_b_of_orders(first, second)
+    return Fraction(1) if tau is None else tau.fraction or Fraction(0)
 
 
 TAU_IN_WORDS = (
@@ -246,24 +318,61 @@ def _rating(pair: _Pair) -> Difference:
     details = tuple(
         f"{labels[key]}: {mark_label(pair.item, pair.first[key])} for {pair.names[0]}, "
         f"{mark_label(pair.item, pair.second[key])} for {pair.names[1]}"
-        for key in differing[:5]
+        for key in differing[:MOST_DETAILS]
     )
     headline = f"{len(differing)} of {plural(len(rows), 'row')} differ"
-    return _graded(Fraction(gaps[differing[0]], length), headline, details)
+    size = Fraction(gaps[differing[0]], length)
+    return _graded(size, headline, details, near_on_scale(length))
 
 
 def _table(pair: _Pair) -> Difference:
-    first = {_row_words(row): row for row in pair.first}
-    second = {_row_words(row): row for row in pair.second}
-    if list(first) == list(second):
+    return _fixed_rows(pair) if pair.item.rows else _free_rows(pair)
+
+
+def _fixed_rows(pair: _Pair) -> Difference:
+    """Compare what the two wrote in each row that the playbook gives."""
+    first, second = ({row.id: row for row in rows} for rows in (pair.first, pair.second))
+    empty = {row: Row(row, {}) for row in pair.item.rows}
+    first, second = empty | first, empty | second
+    rows = list(pair.item.rows)
+    differing = [row for row in rows if row_words(first[row]) != row_words(second[row])]
+    if not differing:
+        return Difference("shared", "the same in every row")
+    one, other = pair.names
+    details = tuple(
+        f"{row}: {_cells(pair, first[row])} for {one}, {_cells(pair, second[row])} for {other}"
+        for row in differing[:MOST_DETAILS]
+    )
+    headline = f"{len(differing)} of {plural(len(rows), 'row')} differ"
+    return _graded(Fraction(len(differing), len(rows)), headline, details)
+
+
+def _cells(pair: _Pair, row: Row) -> str:
+    written = [
+        cell(column, row.cells[column.id], pair.context)
+        for column in pair.item.columns
+        if column.id in row.cells
+    ]
+    return " · ".join(written) or "nothing"
+
+
+def _free_rows(pair: _Pair) -> Difference:
+    """Compare lists of rows of the two's own: the same words are shared, no more is read in."""
+    first, second = ({row_words(row) for row in rows} for rows in (pair.first, pair.second))
+    if first == second:
         return Difference("shared", "the same rows")
-    shared = len(first.keys() & second.keys())
-    union = len(first.keys() | second.keys())
-    return _graded(1 - Fraction(shared, union), f"{shared} of {plural(union, 'row')} shared")
+    shared, union = len(first & second), len(first | second)
+    headline = f"{shared} of {plural(union, 'row')} in the same words"
+    groups = zip(pair.names, (first - second, second - first), strict=True)
+    details = tuple(f"only {name}: {plural(len(own), 'row')}" for name, own in groups if own)
+    if _is_in_words(pair.item):
+        return Difference("words", headline, details=details)
+    return _graded(1 - Fraction(shared, union), headline, details)
 
 
-def _row_words(row: Row) -> tuple[object, ...]:
-    return tuple(row.cells.values())
+def _is_in_words(table: TableItem) -> bool:
+    """Whether a table has a column of free words, whose meaning is not compared."""
+    return any(column.type == "text" for column in table.columns)
 
 
 def _words(pair: _Pair) -> Difference:
@@ -310,12 +419,18 @@ class _Reveal:
             return self.overlap(item)
         if isinstance(item, SwapItem):
             return self.swap(item)
-        partner = shown.get(item.against) if item.against else None
-        if partner is not None and item.who != BOTH and partner.who not in {BOTH, item.who}:
+        partner = self.partner(item, shown)
+        if partner is not None:
             return self.against(item, partner)
         if item.who != BOTH:
             return self.alone(item)
         return self.both(item)
+
+    def partner(self, item: AskedItem, shown: Mapping[str, AskedItem]) -> AskedItem | None:
+        """Return the item of the other role that `item` is paired with, if it is shown."""
+        partner = shown.get(item.against or "")
+        paired = partner is not None and item.who != BOTH and partner.who not in {BOTH, item.who}
+        return partner if paired else None
 
     def side(self, item: AskedItem, party: str, label: str = "") -> Side:
         value = self.scope.answer(item, party)
@@ -334,7 +449,7 @@ class _Reveal:
         self, item: AskedItem, first: Value | None, second: Value | None, names: tuple[str, str]
     ) -> Difference:
         if first is None or second is None:
-            return Difference("missing", "not answered by both")
+            return UNMEASURED
         real = answer_type(self.plan.playbook, item)
         pair = _Pair(real, first, second, names, self.context(self.order[0]))
         return COMPARERS[real.type](pair)
@@ -353,16 +468,28 @@ class _Reveal:
     def against(self, item: AskedItem, partner: AskedItem) -> Comparison:
         by_party = {item.who: item, partner.who: partner}
         one, other = self.order
-        difference = self.measured(
-            item,
-            self.scope.answer(by_party[one], one),
-            self.scope.answer(by_party[other], other),
-            (self.name(one), self.name(other)),
+        difference = (
+            self.measured(
+                item,
+                self.scope.answer(by_party[one], one),
+                self.scope.answer(by_party[other], other),
+                (self.name(one), self.name(other)),
+            )
+            if self.alike(item, partner)
+            else Difference("words", "each by its own measure")
         )
         sides = tuple(self.side(by_party[party], party) for party in self.order)
         texts = [self.ask(by_party[party], party) for party in self.order]
         made = self.comparison(item, difference, sides)
         return replace(made, question=" / ".join(dict.fromkeys(texts)))
+
+    def alike(self, *items: AskedItem) -> bool:
+        """Whether answers to these are measured in the same way, so that they can be compared."""
+        one, other = (answer_type(self.plan.playbook, item) for item in items)
+        if {one.type, other.type} <= {"number", "money"}:
+            return True
+        keys = ("type", "options", "total", "min", "max", "each", "labels")
+        return all(getattr(one, key, None) == getattr(other, key, None) for key in keys)
 
     def swap(self, item: SwapItem) -> Comparison:
         """Set each guess beside what the other answered; the larger miss gives the headline."""
@@ -379,14 +506,16 @@ class _Reveal:
                 differences.append(self.measured(item, guess, said, names))
         worst = min(differences, key=lambda found: (ORDER[found.verdict], -found.size))
         headline = "guessed right" if worst.verdict == "shared" else f"the guess: {worst.headline}"
-        return self.comparison(item, replace(worst, headline=headline, details=()), tuple(sides))
+        details = tuple(
+            f"{self.name(party)}'s guess: {found.headline}"
+            for party, found in zip(self.plan.playbook.answerers(item), differences, strict=False)
+        )
+        made = replace(worst, headline=headline, details=details)
+        return self.comparison(item, made, tuple(sides))
 
     def overlap(self, item: AskedItem) -> Comparison:
         tests = self.session.tests.get(item.id, ())
-        room = bool(tests) and tests[-1]
-        difference = Difference(
-            "room" if room else "no_room", "there is room" if room else "there is none", Fraction(1)
-        )
+        difference = TESTED[tests[-1]] if tests else UNMEASURED
         return replace(self.comparison(item, difference, ()), rounds=len(tests))
 
     def alone(self, item: AskedItem) -> Comparison:
@@ -400,8 +529,8 @@ class _Reveal:
         self, item: AskedItem, difference: Difference, sides: tuple[Side, ...]
     ) -> Comparison:
         differs = difference.verdict in {"apart", "near", "no_room"}
-        probe = item.probe or (FAIR_PROBE if difference.verdict == "apart" else "")
         kind = answer_type(self.plan.playbook, item).type
+        probe = item.probe or _fair_probe(difference.verdict, kind)
         drawing = DRAWINGS.get(kind) if len(sides) > 1 else None
         return Comparison(
             item=item,
@@ -411,9 +540,16 @@ class _Reveal:
             sides=_scaled(sides) if drawing == "bars" else sides,
             details=difference.details,
             size=difference.size,
-            probe=self.scope.text(probe) if differs else "",
+            probe=probe if differs else "",
             drawing=drawing,
         )
+
+
+def _fair_probe(verdict: Verdict, kind: str) -> str:
+    """Return what to ask each other when the playbook is silent: nothing unless far apart."""
+    if verdict == "no_room":
+        return ROOM_PROBE
+    return FAIR_PROBES.get(kind, FAIR_PROBE) if verdict == "apart" else ""
 
 
 DRAWINGS: dict[str, Literal["track", "bars"]] = {
@@ -440,10 +576,10 @@ def compare(plan: Plan, session: Session, page: Page) -> tuple[Comparison, ...]:
     reveal = _Reveal(plan, session)
     asked = [item for item in page.items if isinstance(item, AskedItem)]
     shown = {item.id: item for item in asked}
-    paired = {item.against for item in asked if item.against and item.who != BOTH}
-    found = [
-        reveal.compare(item, shown)
-        for item in asked
-        if not (item.id in paired and item.who != BOTH)
-    ]
+    paired: set[str] = set()
+    for item in asked:
+        partner = reveal.partner(item, shown)
+        if partner is not None and item.id not in paired:
+            paired.add(partner.id)
+    found = [reveal.compare(item, shown) for item in asked if item.id not in paired]
     return tuple(sorted(found, key=lambda made: (ORDER[made.verdict], -made.size)))

@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.domain import events as ev
 from facilitator.domain.consent import Consent
 from facilitator.domain.errors import SessionError
-from facilitator.domain.items import AskedItem, Gate
+from facilitator.domain.items import AskedItem, Gate, SwapItem
 from facilitator.domain.session import (
     Answer,
     GateState,
@@ -19,9 +19,11 @@ from facilitator.domain.session import (
     Stance,
     Thought,
 )
+from facilitator.domain.values import Value
 from facilitator.engine.answers.coding import decode
 from facilitator.engine.kinds import answer_type
 from facilitator.engine.structure import Plan, item_key
+from facilitator.engine.submission import MOST_ROUNDS
 
 KEEPS_SIGNATURES = (ev.Signed, ev.Concluded, ev.BreakTaken, ev.BreakEnded, ev.Resumed)
 """After anything else the text may have changed, and both have to sign what stands there now."""
@@ -56,11 +58,13 @@ class _Fold:
     agreement: str | None = None
     closed: dt.datetime | None = None
     last: dt.datetime | None = None
+    kinds: dict[str, tuple[AskedItem, AskedItem]] = field(default_factory=dict)
+    """Asked item to itself and the item whose type its answers have; a long journal asks often."""
 
     def take(self, event: Any) -> None:
         """Take in one event: the clock first, then what it means."""
         self._clock(event)
-        if not isinstance(event, KEEPS_SIGNATURES):
+        if self.signatures and not isinstance(event, KEEPS_SIGNATURES):
             self.signatures.clear()
         handler = HANDLERS.get(type(event))
         if handler is not None:
@@ -74,19 +78,44 @@ class _Fold:
             passed = max((event.at - self.last).total_seconds(), 0.0)
             self.seconds[step] = self.seconds.get(step, 0.0) + passed
 
-    def asked(self, name: str) -> AskedItem:
-        """Return the asked item `name`; SessionError if the playbook has none."""
+    def asked(self, name: str) -> tuple[AskedItem, AskedItem]:
+        """Return the asked item `name` and the one whose type its answers have.
+
+        SessionError if the playbook has none.
+        """
+        if name not in self.kinds:
+            item = self._find_asked(name)
+            self.kinds[name] = (item, answer_type(self.plan.playbook, item))
+        return self.kinds[name]
+
+    def _find_asked(self, name: str) -> AskedItem:
         place = self.plan.playbook.places.get(name)
         if place is None or not isinstance(place[1], AskedItem):
             msg = f"the journal answers '{name}', which this playbook does not ask"
             raise SessionError(msg)
         return place[1]
 
+    def gate_item(self, name: str) -> Gate:
+        """Return the gate `name`; SessionError if the playbook has none."""
+        place = self.plan.playbook.places.get(name)
+        if place is None or not isinstance(place[1], Gate):
+            msg = f"the journal stands at the gate '{name}', which this playbook does not have"
+            raise SessionError(msg)
+        return place[1]
+
+    def decoded(self, event: ev.Answered) -> Value:
+        """Return the value of an answer; SessionError if it is none for this item."""
+        item, real = self.asked(event.item)
+        try:
+            return decode(real, event.value)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            msg = f"the journal's answer to '{item.id}' does not fit the question"
+            raise SessionError(msg) from None
+
     def answered(self, event: ev.Answered) -> None:
         """Keep an answer; if it differs from the one before, ask again what depends on it."""
         slot = (event.item, event.party)
-        item = self.asked(event.item)
-        value = decode(answer_type(self.plan.playbook, item), event.value)
+        value = self.decoded(event)
         before = self.answers.get(slot)
         differs = before is not None and before.value != value
         changed = before is not None and before.changed
@@ -104,6 +133,7 @@ class _Fold:
         slot = (event.item, event.party)
         had_answer = slot in self.answers and slot not in self.skipped
         self.skipped.add(slot)
+        self.withheld.discard(slot)
         self.stale.discard(slot)
         if had_answer:
             self.ask_again(event.item)
@@ -113,11 +143,25 @@ class _Fold:
         for name in self.plan.dependents.get(changed, ()):
             item = self.plan.playbook.item(name)
             if isinstance(item, Gate):
-                self.gates[name] = GateState(earlier=self.gates.get(name, GateState()).earlier)
+                self._stand_again(name)
+            elif isinstance(item, SwapItem) and changed not in self.ever_revealed:
+                continue  # nobody knows the answer that was guessed, nor may learn that it changed
             elif isinstance(item, AskedItem):
                 self._ask_item_again(item)
 
+    def _stand_again(self, gate: str) -> None:
+        """Clear a gate whose text has changed; a try that did not pass is kept."""
+        state = self.gates.get(gate, GateState())
+        failed = (state.stances,) if state.complete and not state.passed else ()
+        self.gates[gate] = GateState(earlier=(*state.earlier, *failed))
+        if self.closed_at == gate:
+            self.closed_at = None
+
     def _ask_item_again(self, item: AskedItem) -> None:
+        if item.privacy == "overlap":
+            if len(self.tests.get(item.id, ())) < MOST_ROUNDS:
+                self._new_round(item.id)
+            return
         slots = [(item.id, party) for party in self.plan.playbook.answerers(item)]
         given = [slot for slot in slots if slot in self.answers and slot not in self.skipped]
         self.stale.update(given)
@@ -129,7 +173,9 @@ class _Fold:
 
     def withhold(self, event: ev.Withheld) -> None:
         """Keep that a withheld item was answered."""
-        self.withheld.add((event.item, event.party))
+        slot = (event.item, event.party)
+        self.withheld.add(slot)
+        self.skipped.discard(slot)
         self.untested.add(event.item)
 
     def tested(self, event: ev.Tested) -> None:
@@ -139,10 +185,14 @@ class _Fold:
 
     def open_round(self, event: ev.RoundOpened) -> None:
         """Ask both anew for an overlap item."""
-        self.withheld = {slot for slot in self.withheld if slot[0] != event.item}
-        self.untested.discard(event.item)
-        self.revealed.discard(event.item)
-        self.read.discard(event.item)
+        self._new_round(event.item)
+
+    def _new_round(self, name: str) -> None:
+        self.withheld = {slot for slot in self.withheld if slot[0] != name}
+        self.skipped = {slot for slot in self.skipped if slot[0] != name}
+        self.untested.discard(name)
+        self.revealed.discard(name)
+        self.read.discard(name)
 
     def reveal(self, event: ev.Revealed) -> None:
         """Lay answers open."""
@@ -163,10 +213,10 @@ class _Fold:
 
     def go_back(self, event: ev.WentBack) -> None:
         """Open the group that the way back leads to, and clear the gate for another try."""
-        gate = self.plan.playbook.item(event.gate)
+        gate = self.gate_item(event.gate)
         state = self.gates.get(event.gate, GateState())
         self.gates[event.gate] = GateState({}, (*state.earlier, state.stances), None)
-        target = self.plan.back_of(gate) if isinstance(gate, Gate) else None
+        target = self.plan.back_of(gate)
         if target is not None:
             group = self.plan.group_of[target]
             keys = {item_key(group.step, item) for item in group.all_items}
@@ -190,7 +240,7 @@ class _Fold:
     def close_early(self, event: ev.ClosedEarly) -> None:
         """Close with what there is."""
         self.handle(event.gate, Handling("unsettled"))
-        self.closed_at = event.gate
+        self.closed_at = self.gate_item(event.gate).id
 
     def begin(self, event: ev.Began) -> None:
         """Go into a step."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from facilitator.domain.errors import ExpressionError
-from facilitator.domain.expressions import Kind, infer, parse
+from facilitator.domain.expressions import Kind
 from facilitator.domain.items import (
     BOTH,
     AskedItem,
@@ -66,7 +65,7 @@ def columns_of(item: AskedItem) -> dict[str, Kind]:
 
 
 def kind_of(playbook: Playbook, path: Path) -> Kind | None:
-    """Return the kind of what `path` stands for, or None if that depends on something broken.
+    """Return the kind of what `path` stands for; None if its item alone does not tell.
 
     Raises NameProblem for a path that can stand for nothing.
     """
@@ -88,30 +87,12 @@ def _note(playbook: Playbook, item: Note, rest: Path) -> Kind | None:
 
 
 def _computed(playbook: Playbook, item: Computed, rest: Path) -> Kind | None:
+    """Refuse parts; the kind itself follows from the expression, which `authoring` infers once."""
+    del playbook
     if rest:
         msg = f"'{item.id}' is computed and has no part '{rest[0]}'"
         raise NameProblem(msg)
-    return computed_kind(playbook, item)
-
-
-def computed_kind(playbook: Playbook, item: Computed) -> Kind | None:
-    """Return the kind of a computed value; None when its expression has errors of its own."""
-    position = list(playbook.places).index(item.id)
-
-    def earlier(path: Path) -> Kind | None:
-        try:
-            if list(playbook.places).index(path[0]) >= position:
-                return None
-            return kind_of(playbook, path)
-        except (NameProblem, ValueError):
-            return None
-
-    try:
-        expression = parse(item.value)
-    except ExpressionError:
-        return None
-    kind, problems = infer(expression, earlier, playbook.role_ids)
-    return None if problems else kind
+    return None
 
 
 def _gate(playbook: Playbook, item: Gate, rest: Path) -> Kind | None:

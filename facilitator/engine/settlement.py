@@ -17,7 +17,7 @@ from facilitator.domain.items import (
     ScaleItem,
     TableItem,
 )
-from facilitator.domain.playbook import Step
+from facilitator.domain.playbook import AnyItem, Step
 from facilitator.domain.session import GateState, Session, Stance
 from facilitator.domain.text import slug
 from facilitator.domain.values import Promise
@@ -35,7 +35,8 @@ OWN_WORDING = {"paraphrase": "What did you hear the other say?"}
 
 def question(item: AskedItem, party: str) -> str:
     """Return the question as `party` (or ``together``) reads it, placeholders unfilled."""
-    return item.asks(party) or OWN_WORDING.get(item.type, "")
+    both_wordings = " / ".join(dict.fromkeys(item.ask_for.values()))
+    return item.asks(party) or OWN_WORDING.get(item.type) or both_wordings
 
 
 class _Settlement:
@@ -50,17 +51,13 @@ class _Settlement:
 
     def steps(self) -> Iterator[tuple[Step, Outcome]]:
         """Give each step with its outcome."""
-        closed = False
+        within = reached(self.plan, self.session)
         for step in self.playbook.steps:
-            if closed:
-                yield step, "skipped"
-                continue
-            closed = any(item.id == self.session.closed_at for item in step.items if item.id)
-            yield step, self.outcome(step)
+            yield step, self.outcome(step) if step in within else "skipped"
 
     def gates(self, step: Step) -> Iterator[tuple[Gate, GateState]]:
         """Give the gates of a step at which somebody stood."""
-        for item in step.items:
+        for item in reached_items(self.session, step):
             if isinstance(item, Gate) and item.id in self.session.gates and self.visible(item):
                 state = self.session.gate(item.id)
                 if state.stances:
@@ -74,7 +71,7 @@ class _Settlement:
         return next((outcome for outcome in WORST_FIRST if outcome in found), "done")
 
     def answers(self, step: Step) -> Iterator[dict[str, Any]]:
-        for item in step.items:
+        for item in reached_items(self.session, step):
             if not self.visible(item):
                 continue
             if isinstance(item, Computed):
@@ -85,10 +82,9 @@ class _Settlement:
     def computed(self, item: Computed) -> Iterator[dict[str, Any]]:
         value = self.scope.computed(item)
         currency = self.playbook.playbook.currency
-        if value is UNKNOWN:
-            return
         places = currency_places(currency or "")
-        written = computed_to_record(value, item.unit, currency, places)
+        known = value is not UNKNOWN
+        written = computed_to_record(value, item.unit, currency, places) if known else None
         record = {"id": item.id, "label": item.label, "type": "computed", "unit": item.unit}
         yield _filled(record | {TOGETHER: written})
 
@@ -166,18 +162,11 @@ class _Settlement:
         return _filled(record)
 
     def commitments(self) -> Iterator[dict[str, Any]]:
-        number = 0
-        for step, item in self.playbook.walk():
-            if not isinstance(item, CommitmentsItem) or not self.visible(item):
-                continue
-            value = self.session.value(item.id, TOGETHER)
-            for promise in value if isinstance(value, tuple) else ():
-                if isinstance(promise, Promise):
-                    number += 1
-                    yield _commitment(f"c{number}", promise, step)
+        for number, (step, promise) in enumerate(_promised(self.plan, self.session), 1):
+            yield _commitment(f"c{number}", promise, step)
 
     def open_points(self) -> Iterator[dict[str, Any]]:
-        for step in self.playbook.steps:
+        for step in reached(self.plan, self.session):
             for gate, state in self.gates(step):
                 handling = state.handling
                 if handling is not None and handling.kind in {"parked", "escalated"}:
@@ -250,7 +239,8 @@ class _Settlement:
     def status(self, outcomes: list[Outcome], committed: bool) -> Status:
         if all(outcome in {"agreed", "done"} for outcome in outcomes):
             return "agreed"
-        passed = any(state.passed for step in self.playbook.steps for _, state in self.gates(step))
+        within = reached(self.plan, self.session)
+        passed = any(state.passed for step in within for _, state in self.gates(step))
         return "partial" if passed or committed else "none"
 
 
@@ -298,29 +288,59 @@ def _commitment(name: str, promise: Promise, step: Step) -> dict[str, Any]:
     return _filled(record)
 
 
+def reached(plan: Plan, session: Session) -> tuple[Step, ...]:
+    """Return the steps that count: after closing early, none beyond that gate's step."""
+    steps = plan.playbook.steps
+    if session.closed_at is None:
+        return steps
+    last, _ = plan.playbook.places[session.closed_at]
+    return steps[: steps.index(last) + 1]
+
+
+def reached_items(session: Session, step: Step) -> tuple[AnyItem, ...]:
+    """Return the items of a step that count: after closing early at one of its gates, up to it."""
+    gates = [place for place, item in enumerate(step.items, 1) if is_end(session, item)]
+    return step.items[: gates[0]] if gates else step.items
+
+
+def is_end(session: Session, item: AnyItem) -> bool:
+    """Whether `item` is the gate at which the pair closed early."""
+    return item.id is not None and item.id == session.closed_at
+
+
+def _all_reached(plan: Plan, session: Session) -> Iterator[tuple[Step, AnyItem]]:
+    for step in reached(plan, session):
+        for item in reached_items(session, step):
+            yield step, item
+
+
 def common_ground(plan: Plan, session: Session) -> tuple[str, ...]:
-    """Return the pinned joint answers in words, in order."""
+    """Return the pinned joint answers in words, in order; a revision takes the place of its text."""
     scope = Scope(plan, session)
     context = Context(plan, session, TOGETHER, session.opened.date())
-    found: list[str] = []
-    for _, item in plan.playbook.walk():
+    found: dict[str, str] = {}
+    for _, item in _all_reached(plan, session):
         if isinstance(item, AskedItem) and item.pin:
             value = scope.answer(item, TOGETHER)
             if value is not None:
-                found.append("; ".join(lines_of(item, value, context)))
-    return tuple(found)
+                found.pop(getattr(item, "revises", None) or "", None)
+                found[item.id] = "; ".join(lines_of(item, value, context))
+    return tuple(found.values())
 
 
 def promises(plan: Plan, session: Session) -> tuple[Promise, ...]:
     """Return every commitment made so far, in order."""
+    return tuple(promise for _, promise in _promised(plan, session))
+
+
+def _promised(plan: Plan, session: Session) -> Iterator[tuple[Step, Promise]]:
     scope = Scope(plan, session)
-    found: list[Promise] = []
-    for _, item in plan.playbook.walk():
+    for step, item in _all_reached(plan, session):
         if isinstance(item, CommitmentsItem):
             value = scope.answer(item, TOGETHER)
-            rows = value if isinstance(value, tuple) else ()
-            found += [row for row in rows if isinstance(row, Promise)]
-    return tuple(found)
+            for row in value if isinstance(value, tuple) else ():
+                if isinstance(row, Promise):
+                    yield step, row
 
 
 def settle(plan: Plan, session: Session) -> Agreement:

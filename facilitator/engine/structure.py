@@ -52,13 +52,16 @@ class Mention:
 
 def item_key(step: Step, item: AnyItem) -> str:
     """Return what names `item` in events: its id, or for a note without one its place."""
-    return item.id or f"{step.id}:{step.items.index(item) + 1}"
+    if item.id:
+        return item.id
+    place = next(place for place, other in enumerate(step.items, 1) if other is item)
+    return f"{step.id}:{place}"
 
 
 def texts_of(item: AnyItem) -> dict[str, str]:
     """Return the texts of `item` that may hold placeholders, by where they stand."""
     if isinstance(item, AskedItem):
-        found = {"ask": item.ask or "", "help": item.help or "", "probe": item.probe or ""}
+        found = {"ask": item.ask or "", "help": item.help or ""}
         found |= {f"ask_for.{role}": wording for role, wording in item.ask_for.items()}
     elif isinstance(item, Note | Gate):
         found = {"text": item.text, "help": item.help or ""}

@@ -64,17 +64,20 @@ def whole_number(raw: object, least: int, most: int) -> int:
     message = f"a whole number from {least} to {most}"
     if isinstance(raw, Typed):
         raw = read_number(raw)
-    if isinstance(raw, bool) or not isinstance(raw, int | Decimal) or raw != int(raw):
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         raise _refuse(message)
-    if not least <= raw <= most:
+    # The range comes before int(), which would unfold 1e999999 digit by digit.
+    number = Decimal(raw)
+    if not number.is_finite() or not least <= number <= most or number != int(number):
         raise _refuse(message)
-    return int(raw)
+    return int(number)
 
 
 def check_number(keys: Any, raw: object, context: Context) -> Decimal:
     """Check for a number within its limits, with at most its decimals."""
     del context
     number = _decimal(raw, None, "a number, such as 12")
+    _refuse_spare_zeros(raw, number, keys.decimals)
     return _within(_rounded(number, keys.decimals), keys, keys.decimals)
 
 
@@ -82,6 +85,7 @@ def check_money(keys: Any, raw: object, context: Context) -> Decimal:
     """Check for an amount within its limits, with at most the currency's decimals."""
     currency = context.playbook.playbook.currency
     number = _decimal(raw, currency, f"an amount in {currency}, such as 12000")
+    _refuse_spare_zeros(raw, number, context.places)
     return _within(_rounded(number, context.places), keys, context.places)
 
 
@@ -96,12 +100,21 @@ def _decimal(raw: object, currency: str | None, wanted: str) -> Decimal:
     return number
 
 
+def _refuse_spare_zeros(raw: object, number: Decimal, places: int) -> None:
+    """Refuse a typed ``120.000`` where no such decimals are: it may be meant as thousands."""
+    if isinstance(raw, Typed) and -int(number.as_tuple().exponent) > places:
+        raise _refuse(f"{_decimals_wanted(places)}; write thousands as 120 000 or 120,000")
+
+
+def _decimals_wanted(places: int) -> str:
+    return f"at most {places} decimal places" if places else "a whole number, such as 12"
+
+
 def _rounded(number: Decimal, places: int) -> Decimal:
     """Return `number` with exactly `places` decimals; AnswerError if it has more."""
     exact = number.quantize(Decimal(1).scaleb(-places))
     if exact != number:
-        wanted = f"at most {places} decimal places" if places else "a whole number, such as 12"
-        raise _refuse(wanted)
+        raise _refuse(_decimals_wanted(places))
     return exact + 0 if exact else abs(exact)
 
 

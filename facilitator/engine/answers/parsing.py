@@ -6,8 +6,10 @@ from typing import Any
 
 from facilitator.domain.errors import AnswerError
 from facilitator.domain.items import (
+    BOTH,
     AskedItem,
     BaseColumn,
+    ChoiceItem,
     ChoicesItem,
     CommitmentsItem,
     DateColumn,
@@ -44,7 +46,7 @@ def parse(item: AskedItem, raw: object, context: Context) -> Value | None:
     """
     real = answer_type(context.playbook, item)
     if is_blank(raw) and not _may_be_empty(real, raw):
-        if item.required:
+        if item.required and _can_be_answered(real, context):
             msg = "this needs an answer"
             raise AnswerError(msg)
         return None
@@ -54,17 +56,31 @@ def parse(item: AskedItem, raw: object, context: Context) -> Value | None:
 def is_blank(raw: object) -> bool:
     """Whether nothing was given."""
     if isinstance(raw, str):
-        return not raw.strip()
+        return not clean_line(raw)
     if isinstance(raw, Mapping):
-        return all(is_blank(part) for part in raw.values())
-    return raw is None or (isinstance(raw, list | tuple) and not raw)
+        return all(is_blank(part) for name, part in raw.items() if name != ROW_ID)
+    if isinstance(raw, list | tuple):
+        return all(is_blank(part) for part in raw)
+    return raw is None
 
 
 def _may_be_empty(item: AskedItem, raw: object) -> bool:
-    """Whether an explicit empty list is an answer: when no fewest says otherwise."""
-    if raw is None or not isinstance(raw, list | tuple):
+    """Whether an explicit empty list is an answer: where nothing has to be in it."""
+    if not isinstance(raw, list | tuple) or raw:
         return False
-    return isinstance(item, CommitmentsItem) or getattr(item, "least", None) == 0
+    if isinstance(item, CommitmentsItem):
+        return not item.least
+    free = isinstance(item, ChoicesItem) or (isinstance(item, TableItem) and item.rows is None)
+    return free and _least(item) == 0
+
+
+def _can_be_answered(item: AskedItem, context: Context) -> bool:
+    """Whether there is anything to choose or to rate: the table it takes from may have no rows."""
+    if isinstance(item, RatingItem):
+        return bool(context.rated(item))
+    if isinstance(item, ChoiceItem | ChoicesItem):
+        return bool(context.options(item)) or getattr(item, "other", False)
+    return True
 
 
 def _rows(raw: object) -> Sequence[Any]:
@@ -113,7 +129,7 @@ def _choices(item: ChoicesItem, raw: object, context: Context) -> Value:
         msg = "choose each option once"
         raise AnswerError(msg)
     _count(len(chosen), _least(item), item.most, "option")
-    return tuple(option for option in options if option in chosen)
+    return tuple(option for option in chosen if option is not None)
 
 
 def _ranking(item: RankingItem, raw: object, context: Context) -> Value:
@@ -182,9 +198,7 @@ def _table(item: TableItem, raw: object, context: Context) -> Value:
 
 
 def _blank_row(raw: object) -> bool:
-    if not isinstance(raw, Mapping):
-        return False
-    return all(is_blank(part) for name, part in raw.items() if name != ROW_ID)
+    return isinstance(raw, Mapping) and is_blank(raw)
 
 
 def row_ids(
@@ -225,7 +239,7 @@ def _fixed_table(item: TableItem, labels: tuple[str, ...], raw: object, context:
         raise AnswerError(msg)
     named = [row.get(ROW_LABEL) if isinstance(row, Mapping) else None for row in given]
     if any(named) and ROW_LABEL not in {column.id for column in item.columns}:
-        if set(named) != set(labels):
+        if any(label not in named for label in labels):
             msg = f"one row for each of: {', '.join(labels)}"
             raise AnswerError(msg)
         given.sort(key=lambda row: labels.index(row[ROW_LABEL]))
@@ -259,7 +273,7 @@ def _paraphrase(item: ParaphraseItem, raw: object, context: Context) -> Value:
         msg = 'what was heard, as { says = "…", confirmed = true }'
         raise AnswerError(msg)
     says = clean(given["says"]).strip()
-    if not says:
+    if is_blank(says):
         msg = "say what you heard"
         raise AnswerError(msg)
     if len(says) > LONGEST_SAYING:
@@ -277,7 +291,7 @@ def _promise(raw: object, context: Context, place: str) -> Promise:
     if unknown:
         msg = f"{place}: a commitment has no '{clean_line(str(min(unknown, key=str)))}'"
         raise AnswerError(msg)
-    owners = (*context.playbook.role_ids, "both")
+    owners, measure = (*context.playbook.role_ids, BOTH), given.get("measure")
     if is_blank(given.get("what")):
         msg = f"{place}: say what will be done"
         raise AnswerError(msg)
@@ -289,7 +303,7 @@ def _promise(raw: object, context: Context, place: str) -> Promise:
             what=check_text(WHAT, given["what"], context),
             owner=given["owner"],
             due=None if is_blank(given.get("due")) else check_date(DUE, given["due"], context),
-            measure=check_text(MEASURE, given.get("measure") or "", context),
+            measure="" if is_blank(measure) else check_text(MEASURE, measure, context),
         )
     except AnswerError as error:
         msg = f"{place}: {error}"

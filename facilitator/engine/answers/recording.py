@@ -9,9 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from facilitator.domain.items import AskedItem, RatingItem, TableItem
+from facilitator.domain.text import format_number
 from facilitator.domain.values import Cell, Paraphrase, Row, Value
 from facilitator.engine.answers.context import Context
 from facilitator.engine.kinds import answer_type
+
+MOST_DECIMALS = 6
+LARGEST_INTEGER = 2**63
+"""TOML's integers lie below this, and not below its negative."""
 
 
 def to_record(item: AskedItem, value: Value, context: Context) -> Any:
@@ -75,16 +80,22 @@ RECORDERS: dict[str, Callable[[Any, Any, Context], Any]] = {
 """Item or column type to its form in the record, where that differs from the value."""
 
 
+def fits(value: Decimal) -> bool:
+    """Whether a whole number can stand in TOML as an integer."""
+    return -LARGEST_INTEGER <= value < LARGEST_INTEGER
+
+
 def computed_to_record(value: Any, unit: str | None, currency: str | None, places: int) -> Any:
     """Return a computed value for the record; None when it is unknown.
 
-    An amount in the playbook's currency has the currency's places; other whole numbers are
-    integers, and the rest strings with at most six decimals.
+    An amount in the playbook's currency has the currency's places. What was worked out without
+    decimals is an integer (a string beyond TOML's 64 bits), the rest a string with the decimals
+    it has, at most six, rounded half up as texts show them.
     """
     if isinstance(value, Decimal):
         if unit and unit == currency:
-            return format(round(value, places), "f")
-        if value == value.to_integral_value():
-            return int(value)
-        return format(round(value, 6).normalize(), "f")
+            return format_number(value, places).replace(",", "")
+        decimals = min(max(-int(value.as_tuple().exponent), 0), MOST_DECIMALS)
+        written = format_number(value, decimals).replace(",", "")
+        return int(written) if not decimals and fits(value) else written
     return value if isinstance(value, bool | str) or hasattr(value, "isoformat") else None
