@@ -50,6 +50,8 @@ class AnswerRecord(RecordModel):
     withheld: Literal["overlap", "private"] | None = None
     room: bool | None = None
     changed: Annotated[tuple[str, ...], as_tuple] = ()
+    analysis: Annotated[tuple[Text, ...], as_tuple] = ()
+    """What was worked out from both answers, a line each, as the two saw it."""
 
     def given(self, key: str) -> Any:
         """Return the answer under `key` (a role or ``together``) in its TOML form, or None."""

@@ -102,6 +102,17 @@ class Read(BaseEvent):
     items: Keys
 
 
+class TradesSought(BaseEvent):
+    """The pair asked where they could trade, or, `divided`, who would get what if all were shared out.
+
+    Points may weigh anything, causes too; only what the pair asked for goes into the record.
+    """
+
+    event: Literal["trades_sought"] = "trades_sought"
+    item: str
+    divided: bool = False
+
+
 class Consented(BaseEvent):
     """A party said how far they go along with the text of a gate."""
 
@@ -206,6 +217,7 @@ Event = Annotated[
     | RoundOpened
     | Revealed
     | Read
+    | TradesSought
     | Consented
     | WentBack
     | Parked

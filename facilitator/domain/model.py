@@ -16,7 +16,6 @@ class Model(BaseModel):
         frozen=True,
         extra="forbid",
         hide_input_in_errors=True,
-        populate_by_name=True,
         strict=True,
     )
 

@@ -106,6 +106,8 @@ class Session:
     """Overlap item to the outcomes of its rounds."""
     revealed: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
+    trades: Mapping[str, bool] = field(default_factory=dict)
+    """Points item whose trades the pair asked to see, to whether they asked for a division too."""
     reopened: frozenset[str] = frozenset()
     """Items that lie open for both to edit, after a way back."""
     gates: Mapping[str, GateState] = field(default_factory=dict)

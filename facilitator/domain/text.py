@@ -20,6 +20,8 @@ _LONGEST_MARK_RUN: Final = 30
 
 _MOST_DECIMALS: Final = 6
 
+_BREAKS: Final = re.compile(r"[\n\t]+")
+
 _LINE_ENDS: Final = ("\r\n", "\r", "\u2028", "\u2029")
 
 _UNDRAWN_LETTERS: Final = "\u115f\u1160\u3164\uffa0\u17b4\u17b5"
@@ -112,10 +114,11 @@ def _without_excess_marks(run: re.Match[str]) -> str:
 def clean_line(text: str) -> str:
     """Return `text` cleaned and on one line, for names, topics and titles.
 
-    Runs of white space become one space and none stands at either end; text of which nothing can be
-    seen becomes the empty string.
+    A run of line ends and tabs becomes one space, and no white space stands at either end; spaces
+    within stay as they were written, since names in other scripts have their own. Text of which
+    nothing can be seen becomes the empty string.
     """
-    line = " ".join(clean(text).split())
+    line = _BREAKS.sub(" ", clean(text)).strip()
     return "" if _NOTHING_VISIBLE.match(line) else line
 
 

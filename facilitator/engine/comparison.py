@@ -20,9 +20,8 @@ from facilitator.engine.bargaining.rank_correlation import tau_b_of_orders
 from facilitator.engine.kinds import answer_type
 from facilitator.engine.merging import row_words
 from facilitator.engine.scope import Scope
-from facilitator.engine.settlement import question
 from facilitator.engine.structure import Plan
-from facilitator.engine.wording import cell, figure, lines_of, mark_label
+from facilitator.engine.wording import cell, figure, lines_of, mark_label, question
 
 Verdict = Literal["apart", "near", "shared", "words", "alone", "room", "no_room", "missing"]
 ORDER: dict[Verdict, int] = {
@@ -583,3 +582,16 @@ def compare(plan: Plan, session: Session, page: Page) -> tuple[Comparison, ...]:
             paired.add(partner.id)
     found = [reveal.compare(item, shown) for item in asked if item.id not in paired]
     return tuple(sorted(found, key=lambda made: (ORDER[made.verdict], -made.size)))
+
+
+def compare_item(plan: Plan, session: Session, item: AskedItem) -> Comparison | None:
+    """Return how the two answers to `item`, or to it and its partner, stand to each other.
+
+    None as long as the pair may not see both, or where there is only one.
+    """
+    if item.withheld:
+        return None
+    partner = plan.playbook.places.get(item.against or "", (None, None))[1]
+    shown = {partner.id: partner} if isinstance(partner, AskedItem) else {}
+    made = _Reveal(plan, session).compare(item, shown)
+    return None if made.verdict in {"missing", "alone"} else made

@@ -46,6 +46,7 @@ class _Fold:
     revealed: set[str] = field(default_factory=set)
     ever_revealed: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
+    trades: dict[str, bool] = field(default_factory=dict)
     reopened: set[str] = field(default_factory=set)
     gates: dict[str, GateState] = field(default_factory=dict)
     closed_at: str | None = None
@@ -204,6 +205,11 @@ class _Fold:
         self.read.update(event.items)
         self.reopened.difference_update(event.items)
 
+    def seek_trades(self, event: ev.TradesSought) -> None:
+        """Keep that the pair asked what their points allow."""
+        self.asked(event.item)
+        self.trades[event.item] = event.divided or self.trades.get(event.item, False)
+
     def consent(self, event: ev.Consented) -> None:
         """Keep one party's stance at a gate."""
         state = self.gates.get(event.gate, GateState())
@@ -296,6 +302,7 @@ class _Fold:
             tests=self.tests,
             revealed=frozenset(self.revealed),
             read=frozenset(self.read),
+            trades=self.trades,
             reopened=frozenset(self.reopened),
             gates=self.gates,
             closed_at=self.closed_at,
@@ -321,6 +328,7 @@ HANDLERS: Mapping[type, Callable[[_Fold, Any], None]] = {
     ev.RoundOpened: _Fold.open_round,
     ev.Revealed: _Fold.reveal,
     ev.Read: _Fold.pass_by,
+    ev.TradesSought: _Fold.seek_trades,
     ev.Consented: _Fold.consent,
     ev.WentBack: _Fold.go_back,
     ev.Parked: _Fold.park,

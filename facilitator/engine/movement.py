@@ -15,9 +15,8 @@ from facilitator.domain.session import Session, Stance
 from facilitator.engine.answers import Context
 from facilitator.engine.fold import fold
 from facilitator.engine.scope import UNKNOWN_MARK, Scope
-from facilitator.engine.settlement import question
 from facilitator.engine.structure import Plan
-from facilitator.engine.wording import lines_of
+from facilitator.engine.wording import lines_of, question
 
 MoveKind = Literal["answer", "computed", "room", "consent"]
 ROOM = {True: "there is room", False: "there is none"}
@@ -61,7 +60,7 @@ class Movement:
     def lines(self, names: Mapping[str, str]) -> tuple[str, ...]:
         """Return what moved, a line each; one line that says so if nothing has."""
         if not self.moves:
-            return ("Nothing has moved since the last try.",)
+            return ("nothing has moved",)
         return tuple(move.line(names) for move in self.moves)
 
 

@@ -21,10 +21,12 @@ from facilitator.domain.session import Session, Slot
 from facilitator.domain.text import clean, clean_line
 from facilitator.domain.vault import Vault
 from facilitator.engine.agenda import Page, agenda, current
+from facilitator.engine.amending import Former
 from facilitator.engine.answers import Context, parse, to_raw
 from facilitator.engine.closing import DIFFERENT, KEEP, REVIEW, is_doubtful
 from facilitator.engine.fold import fold
 from facilitator.engine.gates import ways_on
+from facilitator.engine.scope import Scope
 from facilitator.engine.settlement import agreement_id
 from facilitator.engine.structure import Plan
 from facilitator.engine.submission import MOST_ROUNDS, Sitting, asked_item, open_round, submit
@@ -53,6 +55,8 @@ class Beginning:
     clock: Callable[[], dt.datetime]
     token: str
     """The random part of the agreement's id."""
+    former: Former = field(default_factory=Former)
+    """The agreement that the session amends: what the file does not answer comes from there."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +133,12 @@ class _Script:
     tries: dict[str, int] = field(default_factory=dict)
     """Gate to how many of its choices have been taken."""
     rounds: dict[Slot, int] = field(default_factory=dict)
+    taken_over: set[Slot] = field(default_factory=set)
+    """What was answered from the agreement that is amended."""
 
     def __post_init__(self) -> None:
         self.playbook = self.plan.playbook
+        self.former = self.beginning.former
         self.roles = self.playbook.role_ids
         known = {"topic", "opened", "parties", TOGETHER, "at_gate", "parked", "close", *self.roles}
         _only(self.answers, known, ())
@@ -165,14 +172,18 @@ class _Script:
         parties = _table(self.answers.get("parties"), ("parties",))
         _only(parties, set(self.roles), ("parties",))
         names = {
-            role: _line(parties.get(role), ("parties", role), LONGEST_NAME) for role in self.roles
+            role: _line(
+                parties.get(role, self.former.names.get(role)), ("parties", role), LONGEST_NAME
+            )
+            for role in self.roles
         }
         opened = ev.Opened(
             at=self.at,
             session=self.beginning.session,
-            topic=_line(self.answers.get("topic"), ("topic",), LONGEST_TOPIC),
+            topic=_line(self.answers.get("topic", self.former.topic), ("topic",), LONGEST_TOPIC),
             parties=names,
             playbook_sha256=self.beginning.playbook_sha256,
+            amends=self.former.agreement,
         )
         rules = [ev.AcceptedRules(at=self.at, party=role) for role in self.playbook.order]
         self.say(opened, *rules, *self.thoughts())
@@ -241,7 +252,8 @@ class _Script:
         for slot, problem in submission.problems.items():
             name, party = slot
             path = self.changes[slot][1] if slot in self.changes else (party, name)
-            msg = f"{party}.{name}: {problem}"
+            from_former = slot in self.taken_over and "the former answer does not fit: "
+            msg = f"{party}.{name}: {from_former or ''}{problem}"
             raise AnswersFileError(msg, path)
         for slot in raw:
             self.changes.pop(slot, None)
@@ -257,8 +269,17 @@ class _Script:
         former = self.session.value(name, party)
         if former is not None:
             return to_raw(former)
-        value = self.given[party].get(name)
+        if name not in self.given[party]:
+            return self.former_answer(item, slot)
+        value = self.given[party][name]
         return self.round_value(slot, value) if item.privacy == "overlap" else value
+
+    def former_answer(self, item: AskedItem, slot: Slot) -> Any:
+        """Return what the agreement that is amended answers to `slot`."""
+        value = self.former.answer(item, slot[1], self.sitting().context(slot[1]))
+        if value is not None:
+            self.taken_over.add(slot)
+        return value
 
     def round_value(self, slot: Slot, value: Any) -> Any:
         """Return the figure for this round of an overlap item."""
@@ -293,17 +314,17 @@ class _Script:
             return False
         if tests and tests[-1] and not page.editable:
             return False
-        return all(
-            isinstance(values := self.given[role].get(name), list)
-            and self.rounds.get((name, role), 0) < len(values)
-            for role in self.roles
+        figures = {(name, role): self.given[role].get(name) for role in self.roles}
+        lists = {slot: values for slot, values in figures.items() if isinstance(values, list)}
+        return bool(lists) and all(
+            self.rounds.get(slot, 0) < len(values) for slot, values in lists.items()
         )
 
     def stance_of(self, gate: Gate, party: str) -> ev.Consented:
         """Return where `party` stands at this try of `gate`, as the file has it."""
         path: KeyPath = (party, gate.id)
         self.used.add(path)
-        value = self.given[party].get(gate.id)
+        value = self.given[party].get(gate.id) or self.former_stance(gate, party)
         number = len(self.session.gate(gate.id).earlier)
         if isinstance(value, list):
             if number >= len(value):
@@ -311,6 +332,19 @@ class _Script:
                 raise AnswersFileError(msg, path)
             value, path = value[number], (*path, number)
         return self.consented(gate, party, value, path)
+
+    def former_stance(self, gate: Gate, party: str) -> Any:
+        """Return the former consent at `gate`, which holds for the text it was given to."""
+        if gate.id not in self.former.gates:
+            return None
+        text = Scope(self.plan, self.session).text(gate.text)
+        stance = self.former.stance(gate.id, text, party)
+        if stance is None:
+            msg = (
+                f"{party}.{gate.id}: the text reads differently now, so say anew how far you agree"
+            )
+            raise AnswersFileError(msg, (party, gate.id))
+        return stance
 
     def consented(self, gate: Gate, party: str, value: Any, path: KeyPath) -> ev.Consented:
         table = value if isinstance(value, Mapping) else {"consent": value}
@@ -329,7 +363,8 @@ class _Script:
             raise AnswersFileError(msg, path) from None
 
     def stance(self, page: Page) -> None:
-        self.say(self.stance_of(page.gate, page.audience))
+        if self.apply_late_changes():
+            self.say(self.stance_of(page.gate, page.audience))
 
     def gate(self, page: Page) -> None:
         """Take both stances; if they do not pass, go on as the pair chooses."""
@@ -347,7 +382,8 @@ class _Script:
         for slot, (_, path) in list(self.changes.items()):
             pages = agenda(self.plan, self.session)
             page = next((p for p in pages if slot in p.slots and p.kind != "gate"), None)
-            if page is None or slot not in self.session.answers:
+            known = slot in self.session.answers or slot in self.session.skipped
+            if page is None or not known:
                 msg = f"{slot[1]}.{slot[0]}: no question asked for this on the way back"
                 raise AnswersFileError(msg, path)
             before = len(self.events)
@@ -420,12 +456,17 @@ class _Script:
         """Agree on the review date."""
         context = Context(self.plan, self.session, TOGETHER, self.at.date())
         try:
-            review = parse(REVIEW, self.close.get("review"), context)
+            review = parse(REVIEW, self.close.get("review", self.former_review()), context)
         except AnswerError as error:
             msg = f"close.review: {error}"
             raise AnswersFileError(msg, ("close", "review")) from None
         day = review if isinstance(review, dt.date) else None
         self.say(ev.ReviewAgreed(at=self.at, review=day), ev.Read(at=self.at, items=page.keys))
+
+    def former_review(self) -> dt.date | None:
+        """Return the review date of the agreement that is amended, if it is still to come."""
+        day = self.former.review
+        return day if day is not None and day >= self.at.date() else None
 
     def keep(self, page: Page) -> None:
         """Answer "Will I keep this?" for one party; a paper form may leave it out."""
@@ -473,6 +514,9 @@ class _Script:
 
     def check_leftovers(self) -> None:
         """Refuse answers that no question asked for."""
+        for (name, party), (_, path) in self.changes.items():
+            msg = f"{party}.{name}: no question asked for this on the way back"
+            raise AnswersFileError(msg, path)
         for party, table in self.given.items():
             for name in table:
                 if (party, name) not in self.used:
@@ -514,7 +558,7 @@ class _Script:
             return f"{where}: this is answered under {answerers}"
         if isinstance(item, Gate) and party == TOGETHER:
             return f"{where}: at a gate each party says for themselves"
-        return f"{where}: no question asked for this (its condition did not hold)"
+        return f"{where}: no question asked for this (its condition did not hold, or the session closed before it)"
 
 
 CONDUCT: Mapping[str, Callable[[_Script, Page], None]] = {

@@ -21,22 +21,15 @@ from facilitator.domain.playbook import AnyItem, Step
 from facilitator.domain.session import GateState, Session, Stance
 from facilitator.domain.text import slug
 from facilitator.domain.values import Promise
+from facilitator.engine.analyses import analysis_lines
 from facilitator.engine.answers import Context, to_record
 from facilitator.engine.answers.recording import computed_to_record
 from facilitator.engine.kinds import answer_type
 from facilitator.engine.scope import Scope, unit_of
 from facilitator.engine.structure import Plan
-from facilitator.engine.wording import lines_of
+from facilitator.engine.wording import lines_of, question
 
 WORST_FIRST: tuple[Outcome, ...] = ("unsettled", "escalated", "parked", "agreed")
-OWN_WORDING = {"paraphrase": "What did you hear the other say?"}
-"""Questions of types that need no `ask` in the playbook."""
-
-
-def question(item: AskedItem, party: str) -> str:
-    """Return the question as `party` (or ``together``) reads it, placeholders unfilled."""
-    both_wordings = " / ".join(dict.fromkeys(item.ask_for.values()))
-    return item.asks(party) or OWN_WORDING.get(item.type) or both_wordings
 
 
 class _Settlement:
@@ -104,7 +97,8 @@ class _Settlement:
         }
         if given or any(slot in session.skipped for slot in slots):
             changed = [p for p in given if session.answers[(item.id, p)].changed]
-            yield self.head(item) | given | ({"changed": changed} if changed else {})
+            analysis = list(analysis_lines(self.plan, session, item))
+            yield self.head(item) | given | _filled({"changed": changed, "analysis": analysis})
 
     def withheld(self, item: AskedItem) -> dict[str, Any]:
         tests = self.session.tests.get(item.id, ())
@@ -123,6 +117,8 @@ class _Settlement:
             "type": item.type,
             "unit": unit_of(self.plan, item),
             "ask_for": own,
+            "against": item.against,
+            "revises": getattr(item, "revises", None),
         }
         return _filled(head | self.labels(answer_type(self.playbook, item)))
 
@@ -136,7 +132,8 @@ class _Settlement:
         if isinstance(item, RatingItem):
             rows = list(self.context.rated(item).values())
             ends = {} if item.labels else {"min": item.min, "max": item.max}
-            return {"rows": rows, "labels": list(item.labels or ()), **ends}
+            each = item.each if isinstance(item.each, str) else None
+            return {"each": each, "rows": rows, "labels": list(item.labels or ()), **ends}
         if isinstance(item, ScaleItem):
             return {"min": item.min, "max": item.max, "low": item.low, "high": item.high}
         options = self.context.options(item)
@@ -315,7 +312,7 @@ def _all_reached(plan: Plan, session: Session) -> Iterator[tuple[Step, AnyItem]]
 
 
 def common_ground(plan: Plan, session: Session) -> tuple[str, ...]:
-    """Return the pinned joint answers in words, in order; a revision takes the place of its text."""
+    """Return the pinned joint answers in words, in order; a revision replaces its text."""
     scope = Scope(plan, session)
     context = Context(plan, session, TOGETHER, session.opened.date())
     found: dict[str, str] = {}

@@ -16,6 +16,16 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+OWN_WORDING = {"paraphrase": "What did you hear the other say?"}
+"""Questions of types that need no `ask` in the playbook."""
+
+
+def question(item: AskedItem, party: str) -> str:
+    """Return the question as `party` (or ``together``) reads it, placeholders unfilled."""
+    both_wordings = " / ".join(dict.fromkeys(item.ask_for.values()))
+    return item.asks(party) or OWN_WORDING.get(item.type) or both_wordings
+
+
 def lines_of(item: AskedItem, value: Value, context: Context) -> tuple[str, ...]:
     """Return an answer as lines to read."""
     real = answer_type(context.playbook, item)

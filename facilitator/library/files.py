@@ -175,6 +175,19 @@ def write_once(path: Path, data: bytes) -> None:
         raise LibraryError(message) from error
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file where nothing stands yet, whole or not at all.
+
+    Raises:
+        LibraryError: something has that name already, or the file cannot be written.
+
+    """
+    if os.path.lexists(path):
+        message = f"{named(path)} is there already, and nothing is replaced: choose another name."
+        raise LibraryError(message)
+    write_once(path, data)
+
+
 def _place(temporary: Path, path: Path, data: bytes) -> None:
     """Give `temporary` the name `path`, unless something has it already."""
     try:

@@ -21,6 +21,10 @@ LARGEST_RECORD: Final = 4 * 2**20
 FORMAT: Final = 1
 STATUSES: Final = ("agreed", "partial", "none")
 
+NO_MONTH: Final = "is no folder of a month, such as 2026-11; left out."
+NO_FOLDER: Final = "is not a folder, or only a link to one; left out."
+MISNAMED: Final = "is not named as an agreement of its month; left out."
+
 _MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 _ID: Final = r"[0-9]{8}-[a-z0-9]+(?:-[a-z0-9]+)*-[a-z0-9]{4}"
 _AGREEMENT_ID: Final = re.compile(_ID)
@@ -65,9 +69,14 @@ def find_agreement(library: Library, prefix: str) -> Path:
         shown = clean_line(prefix)[:100]
         message = f'There is no agreement "{shown}": ids are made of a-z, 0-9 and hyphens.'
         raise LibraryError(message)
-    paths, _ = sealed_files(library)
-    agreements = {path.stem: path for path in paths if _is_agreement(path)}
-    found = {name: path for name, path in agreements.items() if name.startswith(prefix)}
+    problems: list[str] = []
+    found = {
+        path.stem: path
+        for month in _months(library, problems)
+        if month.name.replace("-", "").startswith(prefix[:6])
+        for path in _month_files(month, problems)
+        if _is_agreement(path) and path.stem.startswith(prefix)
+    }
     if prefix in found:
         return found[prefix]
     if not found:
@@ -89,23 +98,44 @@ def sealed_files(library: Library) -> tuple[list[Path], list[str]]:
     """Return the files of all agreements and check-ins, and the problems met."""
     problems: list[str] = []
     paths: list[Path] = []
-    for month in _entries(library.agreements, problems):
-        if not _MONTH.fullmatch(month.name):
-            problems.append(f"{named(month)} is no folder of a month, such as 2026-11; left out.")
-        elif not is_folder(month):
-            problems.append(f"{named(month)} is not a folder, or only a link to one; left out.")
-        else:
-            paths.extend(_month_files(month, problems))
+    for month in _months(library, problems):
+        paths.extend(_month_files(month, problems))
     return paths, problems
+
+
+def _months(library: Library, problems: list[str]) -> Iterator[Path]:
+    """Give the folders of months."""
+    for month in _entries(library.agreements, problems):
+        if not is_month(month.name):
+            problems.append(f"{named(month)} {NO_MONTH}")
+        elif not is_folder(month):
+            problems.append(f"{named(month)} {NO_FOLDER}")
+        else:
+            yield month
 
 
 def _month_files(month: Path, problems: list[str]) -> Iterator[Path]:
     for path in _entries(month, problems):
-        sealed = _is_agreement(path) or _CHECK_IN_FILE.fullmatch(path.name)
-        if sealed and path.name.startswith(month.name.replace("-", "")):
+        if is_sealed_name(month.name, path.name):
             yield path
         else:
-            problems.append(f"{named(path)} is not named as an agreement of its month; left out.")
+            problems.append(f"{named(path)} {MISNAMED}")
+
+
+def is_month(name: str) -> bool:
+    """Return whether `name` is that of a folder of a month, such as 2026-11."""
+    return _MONTH.fullmatch(name) is not None
+
+
+def is_sealed_name(month: str, name: str) -> bool:
+    """Return whether a file in the folder `month` is named as an agreement or a check-in of it."""
+    sealed = name.endswith(".toml") and is_record_id(name.removesuffix(".toml"))
+    return (sealed or is_check_in_name(name)) and name.startswith(month.replace("-", ""))
+
+
+def is_check_in_name(name: str) -> bool:
+    """Return whether `name` is that of a file with a check-in."""
+    return _CHECK_IN_FILE.fullmatch(name) is not None
 
 
 def _is_agreement(path: Path) -> bool:
@@ -135,10 +165,31 @@ def read_record_table(path: Path) -> dict[str, Any]:
 
 
 def _read_table(path: Path, parse: Callable[[bytes], dict[str, Any]]) -> dict[str, Any]:
+    return table_of(read_record_data(path), path, parse)
+
+
+def read_record_data(path: Path) -> bytes:
+    """Return the bytes of the agreement or check-in at `path`.
+
+    Raises:
+        RecordError: it is missing, unreadable, too large, or not a regular file.
+
+    """
     try:
-        data = read_regular(path, LARGEST_RECORD)
+        return read_regular(path, LARGEST_RECORD)
     except LibraryError as error:
         raise RecordError(error.message) from error
+
+
+def table_of(
+    data: bytes, path: Path, parse: Callable[[bytes], dict[str, Any]] = parse_table
+) -> dict[str, Any]:
+    """Return the record in `data`, read from `path`, as a TOML table of format 1.
+
+    Raises:
+        RecordError: it is no TOML, or comes from a newer version.
+
+    """
     try:
         table = parse(data)
     except FacilitatorError as error:
@@ -167,7 +218,14 @@ def read_summary(path: Path) -> dict[str, Any]:
         RecordError: it cannot be read, or lacks something of these or has it wrong.
 
     """
-    table = _read_table(path, parse_uncleaned)
+    return summary_of(_read_table(path, parse_uncleaned), path)
+
+
+def summary_of(table: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Return what a list shows of the agreement in `table`, read from `path`; see `read_summary`.
+
+    Only what a summary needs is looked at; texts in it are cleaned here.
+    """
     try:
         return _summary(table, path)
     except _MisfitError as error:

@@ -1,4 +1,4 @@
-"""Fills a library with agreements and check-ins for measurements: real ones through the real writer.
+"""Fills a library with agreements and check-ins for measurements, through the real writer.
 
 ``generate.py FOLDER NUMBER`` makes NUMBER agreements in the library FOLDER. Each starts as the
 record of a real session, played from an answers file, and is varied: topic, people, days, texts,
@@ -28,20 +28,19 @@ from facilitator.library.paths import Library  # noqa: E402
 from facilitator.library.records import render_agreement, save_agreement, seal_of  # noqa: E402
 
 ANSWERS = ROOT / "tests" / "playbooks"
-NAMES = "quick-reset performance-gap budget-limits leader-manager risk-and-horizon".split()
+NAMES = ["quick-reset", "performance-gap", "budget-limits", "leader-manager", "risk-and-horizon"]
 FIRST_DAY = dt.date(2017, 1, 2)
 DAYS = 3600
-PEOPLE = [
-    f"{first} {last}"
-    for first in "Ada Ben Chloé Dmitri Esra Farid Grace Hana Ivan Jun Kofi Lena Marta Noor".split()
-    for last in "Okafor Lind Sánchez Öztürk Novák Ito Mensah Haddad Schmidt Rossi".split()
-]
-WORDS = (
+FIRST_NAMES = ("Ada", "Ben", "Chloé", "Dmitri", "Esra", "Farid", "Grace", "Hana", "Ivan", "Jun")
+LAST_NAMES = ("Okafor", "Lind", "Sánchez", "Öztürk", "Novák", "Ito", "Mensah", "Haddad", "Rossi")
+PEOPLE = [f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES]
+VOCABULARY = (
     "budget clinic harbour hiring roof invoice school nurse vision ambition target quarter"
     " growth risk plan trust delay supplier workshop training rota margin forecast delivery"
     " quality overtime vacancy merger pilot branch survey outage backlog contract grant lease"
     " apprentice warehouse kitchen software migration audit laboratory festival bridge library"
-).split()
+)
+WORDS = VOCABULARY.split()
 LETTERS = "abcdefghjkmnpqrstvwxyz0123456789"
 
 
@@ -62,7 +61,10 @@ def _original(name: str) -> dict[str, Any]:
 
 def sentence(chance: random.Random) -> str:
     """Return some words, with a rare one among them."""
-    words = [*chance.sample(WORDS, chance.randint(3, 9)), f"{chance.choice(WORDS)}{chance.randint(1, 9999)}"]
+    words = [
+        *chance.sample(WORDS, chance.randint(3, 9)),
+        f"{chance.choice(WORDS)}{chance.randint(1, 9999)}",
+    ]
     chance.shuffle(words)
     return " ".join(words).capitalize() + "."
 

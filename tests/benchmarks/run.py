@@ -55,7 +55,7 @@ lines = 12
 
 
 def environ() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
 
 
 def first_frame(command: list[str], sign: str) -> float:
@@ -63,7 +63,7 @@ def first_frame(command: list[str], sign: str) -> float:
     began = time.perf_counter()
     terminal = PseudoTerminal(command, environ())
     try:
-        while sign.encode() not in terminal.raw:
+        while sign.encode() not in terminal.output:
             terminal.read(1)
         return time.perf_counter() - began
     finally:
@@ -74,7 +74,7 @@ def memory(command: list[str], sign: str) -> float:
     """MiB that a program holds once `sign` is on its screen and it has come to rest."""
     terminal = PseudoTerminal(command, environ())
     try:
-        terminal.until(sign)
+        terminal.shows(sign)
         while terminal.read(0.5):
             pass
         size = subprocess.run(
@@ -94,11 +94,11 @@ def keys_to_repaint(terminal: PseudoTerminal) -> float:
     for number in range(KEYS):
         while terminal.read(0.05):
             pass
-        before = len(terminal.raw)
+        before = len(terminal.output)
         letter = "abcdefghij"[number % 10]
         began = time.perf_counter()
         terminal.send(letter.encode())
-        while letter.encode() not in terminal.raw[before:]:
+        while letter.encode() not in terminal.output[before:]:
             terminal.read(1)
         times.append(time.perf_counter() - began)
     return statistics.median(times)
@@ -107,7 +107,7 @@ def keys_to_repaint(terminal: PseudoTerminal) -> float:
 def typing_in_bare_area() -> float:
     terminal = PseudoTerminal([*EMPTY, "--area"], environ())
     try:
-        terminal.until("ready")
+        terminal.shows("ready")
         return keys_to_repaint(terminal)
     finally:
         terminal.close()
@@ -126,11 +126,11 @@ def typing_in_session(library: Path) -> float:
     session.close()
     terminal = PseudoTerminal([*PROGRAM, "--library", str(library), "resume"], environ())
     try:
-        terminal.until("Enter")
+        terminal.shows("Enter")
         terminal.press("enter")
-        terminal.until("Words", "Next")
+        terminal.shows("Words", "Next")
         terminal.press("ctrl+n")
-        terminal.until("Your thoughts?")
+        terminal.shows("Your thoughts?")
         return keys_to_repaint(terminal)
     finally:
         terminal.close()
@@ -201,7 +201,9 @@ def main() -> None:
         ok &= report("memory of home / empty app", *sizes, 2.0, "MiB")
         commands = side_by_side(lambda: command_time(listing), lambda: command_time(pydantic))
         ok &= report("agreements list / import pydantic", *commands, 1.6, "ms")
-        ok &= report("2,000 events folded, page found / 1 ms", fold_of_2000_events(), 0.001, 20, "ms")
+        ok &= report(
+            "2,000 events folded, page found / 1 ms", fold_of_2000_events(), 0.001, 20, "ms"
+        )
     sys.exit(0 if ok else 1)
 
 

@@ -23,8 +23,10 @@ from facilitator.domain.expressions.nodes import (
     Path,
     Reference,
     Unary,
+    bottom_up,
 )
 from facilitator.domain.expressions.values import (
+    DECIMAL_PLACES,
     LARGEST_EXPONENT,
     UNKNOWN,
     Sides,
@@ -35,6 +37,8 @@ from facilitator.domain.expressions.values import (
 )
 
 ValueOf: TypeAlias = Callable[[Path], Value]
+_NodeValue: TypeAlias = Callable[[Node], Value]
+"""The value of a node below the one that is evaluated."""
 
 _CONTEXT: Final = Context(
     prec=28,
@@ -44,7 +48,6 @@ _CONTEXT: Final = Context(
     traps=[],
 )
 _ROUNDING: Final = Context(prec=2 * LARGEST_EXPONENT, rounding=ROUND_HALF_UP, traps=[])
-_MOST_PLACES: Final = 28
 _MOST_DAYS: Final = date.max.toordinal()
 
 
@@ -54,58 +57,59 @@ def evaluate(expression: Expression, value_of: ValueOf) -> Value:
     `value_of` is asked for dotted names and returns `UNKNOWN` for what is not known yet; what it
     returns passes `as_value`, so integers and tuples may come from it.
     """
-    return _value(expression.root, value_of)
+    values: dict[int, Value] = {}
+
+    def below(node: Node) -> Value:
+        return values[id(node)]
+
+    for node in bottom_up(expression.root):
+        if isinstance(node, Reference):
+            values[id(node)] = as_value(value_of(node.path))
+        else:
+            values[id(node)] = _NODES[type(node)](node, below)
+    return values[id(expression.root)]
 
 
-def _value(node: Node, value_of: ValueOf) -> Value:
-    return _NODES[type(node)](node, value_of)
-
-
-def _literal(node: Literal, _: ValueOf) -> Value:
+def _literal(node: Literal, _: _NodeValue) -> Value:
     return node.value
 
 
-def _reference(node: Reference, value_of: ValueOf) -> Value:
-    return as_value(value_of(node.path))
-
-
-def _unary(node: Unary, value_of: ValueOf) -> Value:
-    operand = _value(node.operand, value_of)
+def _unary(node: Unary, below: _NodeValue) -> Value:
+    operand = below(node.operand)
     if node.operator == "not":
         return (not operand) if isinstance(operand, bool) else UNKNOWN
     return _finite(_CONTEXT.minus(operand)) if isinstance(operand, Decimal) else UNKNOWN
 
 
-def _arithmetic(node: Arithmetic, value_of: ValueOf) -> Value:
-    left, right = _as_dates(_operands((node.left, node.right), value_of))
+def _arithmetic(node: Arithmetic, below: _NodeValue) -> Value:
+    left, right = _as_dates(_operands((node.left, node.right), below))
     compute = _ARITHMETIC.get((node.operator, type(left), type(right)))
     return compute(left, right) if compute else UNKNOWN
 
 
-def _comparison(node: Comparison, value_of: ValueOf) -> Value:
-    operands = _operands(node.operands, value_of)
+def _comparison(node: Comparison, below: _NodeValue) -> Value:
+    operands = _operands(node.operands, below)
     return _all_true(
         _compared(sign, *_as_dates(pair))
         for sign, pair in zip(node.operators, pairwise(operands), strict=True)
     )
 
 
-def _logic(node: Logic, value_of: ValueOf) -> Value:
-    values = [_value(operand, value_of) for operand in node.operands]
-    return _LOGIC[node.operator](values)
+def _logic(node: Logic, below: _NodeValue) -> Value:
+    return _LOGIC[node.operator]([below(operand) for operand in node.operands])
 
 
-def _call(node: Call, value_of: ValueOf) -> Value:
-    operands = _as_dates(_operands(node.arguments, value_of))
+def _call(node: Call, below: _NodeValue) -> Value:
+    operands = _as_dates(_operands(node.arguments, below))
     return _FUNCTIONS[node.function](operands)
 
 
 _Operand: TypeAlias = tuple[Node, Value]
 
 
-def _operands(nodes: Iterable[Node], value_of: ValueOf) -> list[_Operand]:
+def _operands(nodes: Iterable[Node], below: _NodeValue) -> list[_Operand]:
     """Return each node with its value."""
-    return [(node, _value(node, value_of)) for node in nodes]
+    return [(node, below(node)) for node in nodes]
 
 
 def _as_dates(operands: Iterable[_Operand]) -> list[Value]:
@@ -317,13 +321,10 @@ def _round(arguments: list[Value]) -> Value:
     match arguments:
         case [Decimal() as number]:
             return _rounded(number, 0)
-        case [Decimal() as number, Decimal() as places] if places in _PLACES:
+        case [Decimal() as number, Decimal() as places] if places in DECIMAL_PLACES:
             return _rounded(number, int(places))
         case _:
             return UNKNOWN
-
-
-_PLACES: Final = frozenset(Decimal(places) for places in range(_MOST_PLACES + 1))
 
 
 def _rounded(number: Decimal, places: int) -> Value:
@@ -357,9 +358,8 @@ _FUNCTIONS: Final[dict[str, Callable[[list[Value]], Value]]] = {
     "answered": _answered,
 }
 
-_NODES: Final[dict[type, Callable[[Any, ValueOf], Value]]] = {
+_NODES: Final[dict[type, Callable[[Any, _NodeValue], Value]]] = {
     Literal: _literal,
-    Reference: _reference,
     Unary: _unary,
     Arithmetic: _arithmetic,
     Comparison: _comparison,

@@ -5,6 +5,7 @@ elsewhere, has no kind (None), and nothing more is said about it.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from facilitator.domain.errors import ExpressionError
@@ -31,8 +32,9 @@ from facilitator.domain.expressions.nodes import (
     Path,
     Reference,
     Unary,
+    bottom_up,
 )
-from facilitator.domain.expressions.values import iso_date
+from facilitator.domain.expressions.values import DECIMAL_PLACES, MOST_PLACES, iso_date
 
 KindOf: TypeAlias = Callable[[Path], Kind | None]
 
@@ -61,22 +63,36 @@ def infer(
     `roles` are the ids of the two roles, for suggestions. The kind is None when it cannot be told.
     """
     inference = _Inference(expression.source, kind_of, roles)
+    for node in bottom_up(expression.root):
+        inference.visit(node)
     kind = inference.single(expression.root)
     return kind, tuple(inference.errors)
 
 
 class _Inference:
-    """Finds the kinds in one expression and gathers what is wrong."""
+    """Finds the kinds in one expression, bottom up, and gathers what is wrong.
+
+    What is wrong below a node counts only if the node asks for the kind of what is below it.
+    """
 
     def __init__(self, source: str, kind_of: KindOf, roles: tuple[str, str]) -> None:
         self.errors: list[ExpressionError] = []
         self.kind_of = kind_of
         self._source = source
         self._roles = roles
+        self._visited: dict[int, tuple[Kind | None, list[ExpressionError]]] = {}
+
+    def visit(self, node: Node) -> None:
+        """Find the kind of `node`; the nodes below it have been visited."""
+        kind = _NODES[type(node)](self, node)
+        self._visited[id(node)] = (kind, self.errors)
+        self.errors = []
 
     def kind(self, node: Node) -> Kind | None:
-        """Return the kind of `node`, which may be many or on both sides."""
-        return _NODES[type(node)](self, node)
+        """Return the kind of `node`, which may be many or on both sides, with what is wrong."""
+        kind, errors = self._visited[id(node)]
+        self.errors += errors
+        return kind
 
     def single(self, node: Node) -> Kind | None:
         """Return the kind of `node` where one value is due."""
@@ -390,7 +406,26 @@ def _round(inference: _Inference, node: Call) -> Kind:
         return NUMBER
     for argument in node.arguments:
         inference.require(argument, "number", "round(…)")
+    for places in node.arguments[1:]:
+        stated = _stated_number(places)
+        if stated is not None and stated not in DECIMAL_PLACES:
+            message = (
+                f"'{inference.quote(places)}' is no number of decimals: round(…) takes a whole"
+                f" number from 0 to {MOST_PLACES}."
+            )
+            inference.report(places, message)
     return NUMBER
+
+
+def _stated_number(node: Node) -> Decimal | None:
+    """Return the number that is written as `node`, with its signs, or None if none is."""
+    signs = 0
+    while isinstance(node, Unary) and node.operator == "-":
+        node = node.operand
+        signs += 1
+    if not isinstance(node, Literal) or not isinstance(node.value, Decimal):
+        return None
+    return node.value.copy_negate() if signs % 2 else node.value
 
 
 def _answered(inference: _Inference, node: Call) -> Kind:

@@ -108,6 +108,31 @@ class Call:
 Node: TypeAlias = Literal | Reference | Unary | Arithmetic | Comparison | Logic | Call
 
 
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the nodes directly below `node`, in the order in which they are written."""
+    if isinstance(node, Unary):
+        return (node.operand,)
+    if isinstance(node, Arithmetic):
+        return (node.left, node.right)
+    if isinstance(node, Comparison | Logic):
+        return node.operands
+    return node.arguments if isinstance(node, Call) else ()
+
+
+def bottom_up(root: Node) -> list[Node]:
+    """Return `root` and all nodes below it, every node after those below it.
+
+    Whoever follows this order needs no recursion, however deep an expression nests.
+    """
+    found: list[Node] = []
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        found.append(node)
+        todo += children(node)
+    return found[::-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A parsed expression: its source as written, its tree, and the names in it in their order."""

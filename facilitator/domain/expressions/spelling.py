@@ -14,8 +14,8 @@ from typing import Final, NoReturn
 from facilitator.domain.errors import ExpressionError
 from facilitator.domain.expressions.nodes import FUNCTIONS
 
-DEEPEST_NESTING: Final = 50
-"""How deep an expression may nest: far beyond need, far from Python's own limit of recursion."""
+DEEPEST_NESTING: Final = 200
+"""How many parentheses may stand inside each other: as many as Python's parser takes."""
 
 _JOINING_WORDS: Final = frozenset({"and", "or"})
 _TRUTH_WORDS: Final = frozenset({"and", "or", "not", "true", "false"})

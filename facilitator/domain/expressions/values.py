@@ -12,6 +12,10 @@ _ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LARGEST_EXPONENT: Final = 999
 """Numbers of more digits than this before the point, or zeros after it, are not computed with."""
 
+MOST_PLACES: Final = 28
+DECIMAL_PLACES: Final = frozenset(Decimal(places) for places in range(MOST_PLACES + 1))
+"""The numbers of decimal places to which numbers can be rounded."""
+
 
 class Unknown(Enum):
     """The type of `UNKNOWN`."""

@@ -35,16 +35,24 @@ def weights_chart(made: TradeMap, names: Names) -> tuple[str, ...]:
     width = min(max((len(row.issue) for row in made.issues), default=0), _LONGEST_ISSUE)
     one, other = (shortened(names[party], _LONGEST_NAME) for party in made.parties)
     head = f"{'':{width}}  {f'{one} ◀':>{_HALF + 6}} ▶ {other}"
-    short = dict(zip(made.parties, (one, other), strict=True))
-    return (head, *(_weights_row(row, made.weights.heaviest, width, short) for row in made.issues))
+    return (head, *(_weights_row(row, made.weights.heaviest, width) for row in made.issues))
 
 
-def _weights_row(row: IssueWeights, heaviest: int, width: int, names: Names) -> str:
+def trades_chart(made: TradeMap, names: Names) -> tuple[str, ...]:
+    """Return the map of weights with what it says of each issue: who could give way on it."""
+    short = {party: shortened(names[party], _LONGEST_NAME) for party in made.parties}
+    head, *rows = weights_chart(made, names)
+    remarks = (who_gives(row, short) for row in made.issues)
+    widest = max(map(len, rows), default=0)
+    marked = zip((f"{line:{widest}}" for line in rows), remarks, strict=True)
+    return (head, *(shortened(f"{line} {remark}", WIDEST) for line, remark in marked))
+
+
+def _weights_row(row: IssueWeights, heaviest: int, width: int) -> str:
     left, right = ("█" * _bar(points, heaviest) for points in row.weights)
     first, second = row.weights
     issue = f"{shortened(row.issue, width):{width}}"
-    drawn = f"{first:>5} {left:>{_HALF}}|{right:<{_HALF}} {second:<5}"
-    return shortened(f"{issue}  {drawn} {who_gives(row, names)}", WIDEST)
+    return f"{issue}  {first:>5} {left:>{_HALF}}|{right:<{_HALF}} {second:<5}".rstrip()
 
 
 def _bar(points: int, heaviest: int) -> int:

@@ -3,7 +3,7 @@
 The lines say what the numbers say and never who is right; what happens with it is the pair's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from facilitator.engine.bargaining.adjusted_winner import Division, IssueShares
@@ -165,3 +165,18 @@ def settling_lines(analysis: OptionAnalysis, favourite: str, names: Names) -> tu
         f"{row.marks[0]} and {row.marks[1]} against {chosen.marks[0]} and {chosen.marks[1]}."
         for row in better
     )
+
+
+def favourites_lines(
+    analysis: OptionAnalysis, favourites: Sequence[str], names: Names
+) -> tuple[str, ...]:
+    """Return what to look at before one or several `favourites` are settled.
+
+    Favourites that are not among the options are left out.
+    """
+    known = [favourite for favourite in favourites if favourite in analysis.by_option]
+    improvable = [favourite for favourite in known if analysis.better_than(favourite)]
+    if len(known) > 1 and not improvable:
+        return ("Nothing here is better for one of you and no worse for the other than these.",)
+    settling = improvable if len(known) > 1 else known
+    return tuple(line for one in settling for line in settling_lines(analysis, one, names))

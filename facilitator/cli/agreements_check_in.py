@@ -1,0 +1,40 @@
+"""``agreements check-in``: how the commitments of an agreement are going, written down for good."""
+
+import datetime as dt
+
+import click
+
+from facilitator.cli.agreements_sealed import read_sealed
+from facilitator.cli.answers_files import answers_option, read_answers
+from facilitator.cli.output import data, words
+from facilitator.cli.run import new_token
+from facilitator.library.listing import find_agreement
+from facilitator.library.paths import Library
+
+
+@click.command("check-in")
+@click.argument("agreement_id", metavar="ID")
+@answers_option
+@click.pass_obj
+def check_in(library: Library, agreement_id: str, answers: str) -> None:
+    """Save a check-in for the agreement ID, from a file of [[progress]] tables.
+
+    Each table has commitment (its id, such as c1) and state (done, on_track, at_risk, late or
+    dropped); and where there is one, a word under each role, due (a new date that was agreed) and
+    next (what follows). The file may say at = its moment; else it is now.
+
+    Prints the path of the check-in. If anything is missing or wrong, it says what and where, and
+    nothing is saved.
+    """
+    from facilitator.engine.checking_in import check_in_from
+    from facilitator.library.check_ins import save_check_in
+
+    path = find_agreement(library, agreement_id)
+    agreement, seal = read_sealed(path)
+    file = read_answers(answers)
+    with file.located():
+        made = check_in_from(agreement, file.table, dt.datetime.now(dt.UTC), seal)
+    saved = save_check_in(path, made, new_token())
+    count = len(made.progress)
+    words(f"Checked in: {agreement.topic} ({count} commitment{'' if count == 1 else 's'}).")
+    data(str(saved))

@@ -1,0 +1,97 @@
+"""What to list of all agreements, in which order, and what each filter would give, as SQL."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from facilitator.library.index_entry import search_words
+
+FollowUp = Literal["overdue", "due_soon", "amended"]
+Sort = Literal["newest", "oldest", "topic", "due"]
+
+FOLLOW_UPS: Final[tuple[FollowUp, ...]] = ("overdue", "due_soon", "amended")
+SOON: Final = dt.timedelta(days=7)
+"""What is due within this time is due soon."""
+
+MOST_PARTIES: Final = 50
+"""Names of parties that facets count, the most frequent ones."""
+
+ORDERS: Final[Mapping[Sort, str]] = {
+    "newest": "closed DESC, id DESC",
+    "oldest": "closed, id",
+    "topic": "topic_key, id",
+    "due": "superseded OR next_due IS NULL, next_due, id",
+}
+"""Way of sorting to its ORDER BY."""
+
+_FOLLOW_UP_CONDITIONS: Final[Mapping[FollowUp, str]] = {
+    "overdue": "NOT superseded AND next_due < :today",
+    "due_soon": "NOT superseded AND next_due <= :soon AND EXISTS (SELECT 1 FROM duty WHERE"
+    " duty.agreement = agreement.row AND due BETWEEN :today AND :soon)",
+    "amended": "superseded",
+}
+
+Parameters = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What to list; without anything it is all agreements.
+
+    `today` is the day by which things are overdue or due soon.
+    """
+
+    today: dt.date
+    status: str | None = None
+    theme: str | None = None
+    """Whatever its case."""
+    party: str | None = None
+    """A part of a name, whatever its case."""
+    follow_up: FollowUp | None = None
+    words: str = ""
+    """Literal words, all of which have to be there; the last one may be the start of a word."""
+    soon: dt.timedelta = SOON
+
+    def condition(self) -> tuple[str, Parameters]:
+        """Return the condition on rows of the table of agreements, with its parameters."""
+        parameters: Parameters = {
+            "today": self.today.isoformat(),
+            "soon": (self.today + self.soon).isoformat(),
+        }
+        parts: list[str] = []
+        if self.status is not None:
+            parts.append("status = :status")
+            parameters["status"] = self.status
+        if self.theme is not None:
+            parts.append("row IN (SELECT agreement FROM theme WHERE name_key = :theme)")
+            parameters["theme"] = self.theme.casefold()
+        if self.party is not None:
+            parts.append("row IN (SELECT agreement FROM party WHERE instr(name_key, :party))")
+            parameters["party"] = self.party.casefold()
+        if self.follow_up is not None:
+            parts.append(_FOLLOW_UP_CONDITIONS[self.follow_up])
+        if self.words.strip():
+            found = search_words(self.words)
+            parts.append(_WITH_WORDS if found else "0")
+            parameters["words"] = match_of(found)
+        return " AND ".join(f"({part})" for part in parts) or "1", parameters
+
+
+_WITH_WORDS: Final = "row IN (SELECT rowid FROM words WHERE words MATCH :words)"
+
+
+def match_of(found: list[str]) -> str:
+    """Return the query in FTS5's language: words in quotes, so that none is an operator."""
+    return " ".join(f'"{word}"' for word in found) + (" *" if found else "")
+
+
+@dataclass(frozen=True)
+class Facets:
+    """How many agreements each value of each filter would give, the other filters as they are."""
+
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    themes: Mapping[str, int] = field(default_factory=dict)
+    parties: Mapping[str, int] = field(default_factory=dict)
+    """By name, the most frequent first."""
+    follow_ups: Mapping[FollowUp, int] = field(default_factory=dict)
