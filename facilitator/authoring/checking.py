@@ -11,7 +11,7 @@ from facilitator.authoring.problems import Problem, diagnose
 from facilitator.authoring.slips import Slip
 from facilitator.authoring.spans import clamp, source_lines
 from facilitator.authoring.toml_reading import TomlProblem, decode
-from facilitator.authoring.validation import read
+from facilitator.authoring.validation import read, without_follow_ons
 from facilitator.domain.errors import PlaybookError
 from facilitator.domain.playbook import Playbook
 
@@ -47,16 +47,21 @@ def check(source: bytes, name: str) -> Checked:
     mended = read_mending(text)
     lines = source_lines(text)
     found = [_from_slip(slip, lines, name) for slip in mended.slips]
+    playbook = None
     if mended.data is not None:
-        found += _problems(mended, lines, name)
+        playbook, problems = _read(mended, lines, name)
+        found += problems
     diagnostics = _in_order(found)
-    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
-        return Checked(None, diagnostics)
-    return Checked(Playbook.model_validate(mended.data), diagnostics)
+    faulty = any(diagnostic.severity == "error" for diagnostic in diagnostics)
+    return Checked(None if faulty else playbook, diagnostics)
 
 
-def _problems(mended: Mended, lines: list[str], name: str) -> list[Diagnostic]:
-    """Return what is wrong with the content, which could be read at least in part."""
+def _read(mended: Mended, lines: list[str], name: str) -> tuple[Playbook | None, list[Diagnostic]]:
+    """Return the sound parts of the content, which are all of it if nothing is wrong, and the rest.
+
+    The playbook that is handed out is the very one that was checked, put together from parts that
+    were each validated: nothing is validated a second time, and so nothing can fail unreported.
+    """
     positions: Positions | None = None
     damage = {}
     if mended.lost:
@@ -69,12 +74,14 @@ def _problems(mended: Mended, lines: list[str], name: str) -> list[Diagnostic]:
         everything += [problem for problem in run_checks(draft) if problem.spot not in told]
         if not mended.slips and all(problem.severity == "warning" for problem in everything):
             everything += run_warnings(draft)
+    playbook = None if draft is None else draft.playbook
     if not everything:
-        return []
+        return playbook, []
     if positions is None:
         positions = Positions.of(mended.text.encode())
-    found = [diagnose(problem, positions, name) for problem in everything]
-    return [replace(one, span=clamp(one.span, lines)) for one in found]
+    told_once = without_follow_ons(everything)
+    found = [diagnose(problem, positions, name) for problem in told_once]
+    return playbook, [replace(one, span=clamp(one.span, lines)) for one in found]
 
 
 def _from_slip(slip: Slip, lines: list[str], name: str) -> Diagnostic:

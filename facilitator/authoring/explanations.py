@@ -60,6 +60,16 @@ def _limit(more: str) -> str:
     return _item(keys)
 
 
+def _roles(second: str) -> str:
+    return f'[roles.leader]\ntitle = "Leader"\n[roles.{second}]\ntitle = "Manager"\n'
+
+
+_AVAILABLE_TWICE: Final = _WHY + "".join(
+    _item(f'type = "money" ; id = "{name}" ; ask = "How much?" ; who = "manager"')
+    for name in ("available", "later")
+)
+
+
 def _step(name: str, more: str = "") -> str:
     return f'[[step]]\nid = "{name}"\ntitle = "Step"\n{more}'
 
@@ -145,6 +155,13 @@ _ALL: Final = (
         "Invisible control characters are not allowed; they come along when text is pasted.",
         _item('type = "note" ; text = "Wel\x07come."'),
         _item('type = "note" ; text = "Welcome."'),
+    ),
+    Explanation(
+        "line-ends",
+        "Lines end with a line feed, alone or after a carriage return; very old programs write "
+        "the carriage return alone.",
+        "# save this with the line ends of an old Macintosh\n",
+        "# save this with the line ends of Unix or of Windows\n",
     ),
     Explanation(
         "no-equals-sign",
@@ -317,6 +334,12 @@ _ALL: Final = (
         "`who`, `first`, `ask_for` and `guidance_for` name the roles of this playbook.",
         _item('type = "text" ; id = "plan" ; ask = "What?" ; who = "leadr"'),
         _item('type = "text" ; id = "plan" ; ask = "What?" ; who = "leader"'),
+    ),
+    Explanation(
+        "misspelt-role",
+        "All that names a role agrees on another name than the one in the role's header.",
+        _roles("manger") + _step("money") + _AVAILABLE_TWICE,
+        _roles("manager") + _step("money") + _AVAILABLE_TWICE,
     ),
     Explanation(
         "unknown-currency",
@@ -503,6 +526,13 @@ _ALL: Final = (
         _PULSE + _item('type = "note" ; text = "Good." ; when = "pulse >= 1"'),
         _PULSE + _item('type = "note" ; text = "Good." ; when = "pulse >= 2"'),
     ),
+    Explanation(
+        "fixed-condition",
+        "The condition says the same whatever is answered, so it decides nothing (a warning: "
+        "it may stand there on purpose).",
+        _item('type = "note" ; text = "Good." ; when = "1 > 2"'),
+        _PULSE + _item('type = "note" ; text = "Good." ; when = "pulse > 2"'),
+    ),
     # Warnings about the whole
     Explanation(
         "one-sided-run",
@@ -531,6 +561,16 @@ _ALL: Final = (
         "If nothing is answered alone, the louder voice is the only one heard (a warning).",
         _step("hello") + _PLAN,
         _step("hello") + _WHY,
+    ),
+    Explanation(
+        "version-unchanged",
+        "A question that changes its meaning needs a new version of the playbook, or the answers "
+        "of two sessions look alike and are not (a warning; the library remembers what was asked "
+        "when a version was last used).",
+        '[playbook]\nid = "example"\nversion = "1.0"   # as when it was last used\n'
+        'title = "Example"\n' + _WHY.replace("Why?", "Why not?"),
+        '[playbook]\nid = "example"\nversion = "1.1"\ntitle = "Example"\n'
+        + _WHY.replace("Why?", "Why not?"),
     ),
 )
 

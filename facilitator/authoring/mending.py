@@ -91,19 +91,27 @@ def _mend(mended: Mended, slip: Slip) -> bool:
         return False
     place = slip.span.line - 1
     line = lines[place]
+    if line.lstrip().startswith("#") and slip.code == "control-character":
+        mended.text = _without_line(lines, place)
+        return True
     if not line.strip() or line.lstrip().startswith("#") or _HEADER_LINE.match(line):
         return False
     pair = _PAIR_LINE.match(line)
     if pair is None and slip.code != "no-equals-sign":
         return False
-    lines[place] = " " * len(line)
-    mended.text = "\n".join(lines)
+    mended.text = _without_line(lines, place)
     key = pair[1] if pair else next(iter(re.findall(r"[\w-]+", line)), "")
     mended.lost.append((slip.span.line, MIXED if slip.code == "key-twice" else key))
     name = _ID_LINE.match(line)
     if name is not None:
         mended.names.append(name[1])
     return True
+
+
+def _without_line(lines: list[str], place: int) -> str:
+    """Return the text of `lines` with a blank line of the same length at `place`."""
+    blank = " " * len(lines[place])
+    return "\n".join([*lines[:place], blank, *lines[place + 1 :]])
 
 
 def _continues(mended: Mended, slip: Slip, lines: list[str]) -> bool:

@@ -22,7 +22,8 @@ _SIMPLE_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "
 
 
 @lru_cache(maxsize=1)
-def _language() -> Language:
+def toml_language() -> Language:
+    """Return the grammar of TOML."""
     return Language(tree_sitter_toml.language())
 
 
@@ -57,7 +58,7 @@ class Positions:
         lines = source_lines(text)
         encoded = "\n".join(lines).encode("utf-8", errors="replace")
         positions = cls(lines, encoded.split(b"\n"))
-        positions._read(Parser(_language()).parse(encoded).root_node)
+        positions._read(Parser(toml_language()).parse(encoded).root_node)
         return positions
 
     def key(self, path: Path) -> Span:

@@ -1,5 +1,6 @@
 """A problem as the checks find it: at a path of the document, before it has a line and a column."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -73,6 +74,17 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """Return the suggestion of the one known name that is most like `name`, if one is."""
     close = get_close_matches(name[:_LONGEST_NAME], list(known), n=1, cutoff=0.65)
     return f"did you mean '{quote(close[0])}'?" if close else None
+
+
+SNAKE_CASE: Final = re.compile(r"[a-z][a-z0-9_]*")
+LONGEST_ID: Final = 64
+
+
+def suggested_id(name: str) -> str:
+    """Return the id that was probably meant by `name`, which is none."""
+    words = "_".join(re.findall("[a-z0-9]+", name.lower()))
+    suggestion = words if SNAKE_CASE.fullmatch(words) else f"item_{words}".strip("_")
+    return suggestion[:LONGEST_ID]
 
 
 def one_of(names: Iterable[str]) -> str:

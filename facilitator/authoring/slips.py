@@ -29,6 +29,7 @@ _SIGNED_NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _DATE: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _STRING: Final = re.compile(
     r'(?s)"""(?:[^"\\]|\\.|"(?!""))*+(?:(?P<a>"""))?|'
     r"'''(?:[^']|'(?!''))*+(?P<b>''')?|"
@@ -387,7 +388,7 @@ def _digits_then_words(stop: Stop) -> Slip | None:
 
 
 def _backslash(stop: Stop) -> Slip | None:
-    if "\\" not in stop.words or "Illegal" in stop.words:
+    if "Unescaped" not in stop.words:
         return None
     column = max(stop.here[: stop.column].rfind("\\") + 1, 1)
     message = "A backslash in double quotes begins a special sign, and this is none."
@@ -430,11 +431,19 @@ def _last_open(text: str, sign: str) -> int:
     return 0
 
 
-def _control(stop: Stop) -> Slip | None:
-    match = re.search(r"Illegal character '(.*)'", stop.words)
-    if match is None or "\\n" in match[1]:
+def _line_ends(stop: Stop) -> Slip | None:
+    if stop.text.count("\r") <= stop.text.count("\n"):
         return None
-    message = "Here stands a character that is not allowed in a text."
+    line, column = stop.place(stop.text.index("\r"))
+    message = "The lines of this file end with a carriage return alone, which TOML does not know."
+    hint = "save the file with the line ends of Unix (LF) or of Windows (CRLF)"
+    return Slip("line-ends", message, Span(line, column, line, column + 1), hint)
+
+
+def _control(stop: Stop) -> Slip | None:
+    if _CONTROL.match(stop.rest) is None:
+        return None
+    message = "Here stands a control character, which TOML does not allow."
     hint = "delete it; it is invisible"
     return Slip("control-character", message, stop.span(stop.column, 1), hint)
 
@@ -456,6 +465,8 @@ def _anything(stop: Stop) -> Slip:
 
 
 SLIPS: Final[tuple[Callable[[Stop], Slip | None], ...]] = (
+    _line_ends,
+    _control,
     _unclosed_block,
     _single_brackets,
     _after_single_brackets,
@@ -470,7 +481,6 @@ SLIPS: Final[tuple[Callable[[Stop], Slip | None], ...]] = (
     _apostrophe,
     _quote_in_quotes,
     _backslash,
-    _control,
     _list,
     _header_brackets,
     _colon,

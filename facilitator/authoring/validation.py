@@ -5,7 +5,7 @@ hides nor multiplies what is wrong elsewhere.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, get_args
@@ -15,7 +15,16 @@ from pydantic_core import ErrorDetails
 
 from facilitator.authoring.draft import Draft, Placed, PlacedStep, stand_in
 from facilitator.authoring.mending import MIXED
-from facilitator.authoring.problems import Problem, did_you_mean, missing_key, one_of, quote
+from facilitator.authoring.problems import (
+    SNAKE_CASE,
+    Problem,
+    did_you_mean,
+    missing_key,
+    one_of,
+    quote,
+    suggested_id,
+)
+from facilitator.authoring.role_names import misspelt_role
 from facilitator.authoring.spans import Path
 from facilitator.domain.items import ITEM_TYPES, BaseItem, Column
 from facilitator.domain.model import Model
@@ -103,9 +112,9 @@ def read(
     header = _read_header(reading)
     roles = _read_roles(reading)
     steps = _read_steps(reading)
-    reading.problems = _without_follow_ons(reading.problems)
     if roles is None or len(roles) != 2:
         return None, reading.problems
+    roles = _as_meant(reading, roles, header, steps)
     playbook = Playbook.model_construct(format=1, playbook=header, roles=roles, steps=tuple(steps))
     draft = Draft(
         playbook,
@@ -120,19 +129,50 @@ def read(
     return draft, reading.problems
 
 
-def _without_follow_ons(problems: list[Problem]) -> list[Problem]:
-    """Return `problems` without missing keys that are there and only misspelt."""
-    misspelt = {
-        (problem.path[:-1], problem.hint)
-        for problem in problems
-        if problem.code in {"unknown-key", "key-below-items"}
+def _as_meant(
+    reading: _Reading, roles: dict[str, Role], header: Header, steps: list[Step]
+) -> dict[str, Role]:
+    """Return `roles`, the one that is misspelt in its header under the name that was meant."""
+    found = misspelt_role(tuple(roles), header, steps, reading.placed)
+    if found is None:
+        return roles
+    written, meant = found
+    message = f"This role is called '{quote(meant)}' everywhere else."
+    hint = did_you_mean(written, [meant])
+    problem = Problem("misspelt-role", message, ("roles", written), "header", hint)
+    reading.problems.append(problem)
+    return {meant if name == written else name: role for name, role in roles.items()}
+
+
+def without_follow_ons(problems: Sequence[Problem]) -> list[Problem]:
+    """Return `problems` without missing keys that are there, only misspelt or in another table."""
+    unknown = [one for one in problems if one.code in {"unknown-key", "key-below-items"}]
+    missing = [one for one in problems if one.missing is not None]
+    explained = {one for one in missing if any(_is_meant(other, one) for other in unknown)}
+    hints = {
+        (other.path, other.part): one.hint
+        for one in missing
+        for other in unknown
+        if _stands_elsewhere(other, one)
     }
     return [
-        problem
-        for problem in problems
-        if problem.missing is None
-        or (problem.path, did_you_mean(problem.missing, [problem.missing])) not in misspelt
+        replace(one, hint=hints.get((one.path, one.part), one.hint))
+        for one in problems
+        if one not in explained
     ]
+
+
+def _is_meant(unknown: Problem, missing: Problem) -> bool:
+    """Whether the unknown key is the missing one, misspelt or in another table."""
+    if _stands_elsewhere(unknown, missing):
+        return True
+    same_table = unknown.path[:-1] == missing.path
+    return same_table and did_you_mean(str(unknown.path[-1]), [str(missing.missing)]) is not None
+
+
+def _stands_elsewhere(unknown: Problem, missing: Problem) -> bool:
+    """Whether a key that the top of the file lacks stands below a header instead."""
+    return missing.path == () and len(unknown.path) > 1 and unknown.path[-1] == missing.missing
 
 
 def _check_top(reading: _Reading) -> None:
@@ -239,20 +279,15 @@ def _read_step(reading: _Reading, path: Path, value: object) -> Step:
     if raw is None:
         return Step.model_construct(id="", title="", items=())
     keys = {name: inner for name, inner in raw.items() if name != "item"}
-    before = len(reading.problems)
-    for problem in problems_of(Step, keys, path, "a step"):
-        if problem.missing != "item" and problem.missing not in reading.damage.get(path, ()):
-            reading.problems.append(problem)
+    lost = reading.damage.get(path, frozenset())
+    found = [one for one in problems_of(Step, keys, path, "a step") if one.missing != "item"]
+    reading.problems += [problem for problem in found if problem.missing not in lost]
     raw_items = raw.get("item")
     items = _read_items(reading, path, raw_items)
-    sound = {
-        name: inner
-        for name, inner in keys.items()
-        if name in Step.model_fields
-        and not any(p.path[:3] == (*path, name) for p in reading.problems[before:])
-    }
-    defaults = {"id": "", "title": "", "guidance_for": {}}
-    step = Step.model_construct(**{**defaults, **sound, "items": tuple(items)})
+    if items and not found and not lost:
+        step = Step.model_validate({**keys, "item": tuple(items)})
+    else:
+        step = _sound_step(keys, found, items)
     whole = all(isinstance(item, BaseItem) and not _is_stand_in(item) for item in items)
     reading.steps.append(PlacedStep(path, step, whole and isinstance(raw_items, list)))
     reading.placed = [
@@ -262,6 +297,20 @@ def _read_step(reading: _Reading, path: Path, value: object) -> Step:
         for placed in reading.placed
     ]
     return step
+
+
+def _sound_step(
+    keys: Mapping[str, Any], problems: Sequence[Problem], items: Sequence[AnyItem]
+) -> Step:
+    """Return a step of the sound ones among its `keys`."""
+    wrong = {problem.path[2] for problem in problems if len(problem.path) > 2}
+    sound = {
+        name: inner
+        for name, inner in keys.items()
+        if name in Step.model_fields and name not in wrong
+    }
+    defaults = {"id": "", "title": "", "guidance_for": {}}
+    return Step.model_construct(**{**defaults, **sound, "items": tuple(items)})
 
 
 _NO_STEP: Final = Step.model_construct(id="", title="", items=())
@@ -295,8 +344,15 @@ def _read_items(reading: _Reading, path: Path, raw_items: object) -> list[AnyIte
 def _remember_name(reading: _Reading, raw: Mapping[str, Any]) -> None:
     if isinstance(raw.get("id"), str):
         reading.unsound.setdefault(raw["id"], reading.rank)
+        _remember_suggestion(reading, raw["id"])
     elif raw.get("type") != "note":
         reading.nameless = True
+
+
+def _remember_suggestion(reading: _Reading, name: str) -> None:
+    """Let an item whose id is none be named by the id that is suggested for it."""
+    if not SNAKE_CASE.fullmatch(name):
+        reading.unsound.setdefault(suggested_id(name), reading.rank)
 
 
 def _read_item(reading: _Reading, path: Path, value: object) -> AnyItem:
@@ -321,7 +377,9 @@ def _read_item(reading: _Reading, path: Path, value: object) -> AnyItem:
     if item.id is not None and item.id in reading.names:
         reading.duplicates.append(placed)
         return stand_in(reading.rank)
-    reading.names.add(item.id)
+    if item.id is not None:
+        reading.names.add(item.id)
+        _remember_suggestion(reading, item.id)
     reading.placed.append(placed)
     return item  # type: ignore[no-any-return]
 
@@ -371,8 +429,9 @@ def problems_of(
         inner = _real_path(raw, detail)
         if own_columns and inner[:1] == ("columns",) and len(inner) > 1:
             continue
-        if inner not in seen:
-            seen.add(inner)
+        told = _once_a_list(inner, detail)
+        if told not in seen and not _only_seems_too_short(raw, inner, detail):
+            seen.add(told)
             yield _in_words(kind, raw, path, detail, what)
     if own_columns:
         if len(raw["columns"]) > MOST_COLUMNS:
@@ -380,6 +439,22 @@ def problems_of(
             yield Problem("too-large", message, (*path, "columns"), "key")
         for place, column in enumerate(raw["columns"][:MOST_COLUMNS]):
             yield from _column_problems(column, (*path, "columns", place))
+
+
+def _once_a_list(inner: Path, detail: ErrorDetails) -> Path:
+    """Return what two errors share that are one mistake: a list whose entries are of a wrong type.
+
+    Whoever writes numbers for texts does so in the whole list.
+    """
+    in_list = bool(inner) and isinstance(inner[-1], int)
+    return (*inner[:-1], detail["type"]) if in_list else inner
+
+
+def _only_seems_too_short(raw: Mapping[str, Any], inner: Path, detail: ErrorDetails) -> bool:
+    """Whether a list is counted as too short only because wrong entries in it do not count."""
+    if detail["type"] != "too_short":
+        return False
+    return len(_value_at(raw, inner)) >= int(detail.get("ctx", {}).get("min_length", 0))
 
 
 def _column_problems(raw: object, path: Path) -> Iterator[Problem]:

@@ -12,7 +12,9 @@ HERE = Path(__file__).parent
 EXPECTED: dict[str, list[dict[str, Any]]] = tomli.loads(
     (HERE / "expected.toml").read_text(encoding="utf-8")
 )
-WARNINGS = {"minutes", "hand-overs", "one-sided-run", "never-alone", "stray-brace"}
+WARNINGS = {
+    *("minutes", "hand-overs", "one-sided-run", "never-alone", "stray-brace", "fixed-condition"),
+}
 
 
 def as_expected(found: Diagnostic) -> dict[str, str]:
@@ -75,6 +77,63 @@ def test_item_of_unknown_type_is_one_mistake_although_others_name_it() -> None:
 
 def test_answer_to_somebody_unknown_is_one_mistake_although_others_name_it() -> None:
     assert codes_of(('who     = "leader"', 'who     = "leeder"')) == ["unknown-role"]
+
+
+def test_role_that_is_named_once_is_misspelt_there_and_not_in_its_header() -> None:
+    text = (HERE / "broken" / "wrong_format.toml").read_text(encoding="utf-8")
+    header = text[: text.index("[[step]]")].replace("format = 2", "format = 1")
+    header = header.replace("[roles.manager]", "[roles.manger]").replace("first ", "# first ")
+    step = '[[step]]\nid = "s"\ntitle = "S"\n'
+    item = '[[step.item]]\ntype = "text"\nid = "{}"\nask = "?"\nwho = "manager"\n'
+    for names, code in (("a", "unknown-role"), ("ab", "misspelt-role")):
+        source = header + step + "".join(map(item.format, names))
+        assert [one.code for one in check(source.encode(), "x.toml").errors] == [code]
+
+
+def test_condition_on_options_or_limits_that_are_wrong_is_no_second_mistake() -> None:
+    style = ('options = ["Fast", "Thorough"]', 'options = ["Fast", "Fast"]')
+    when = ('when = "shortfall > 0"', 'when = "pulse.leader == 5"')
+    assert codes_of(style) == ["same-option"]
+    pulse = ('id      = "pulse"', 'id      = "pulse"\nmin = 5')
+    assert codes_of(pulse, when) == ["contradiction"]
+
+
+def test_condition_of_the_deepest_kind_is_decided() -> None:
+    deep = "not " * 120 + "(pulse.leader > 5)"
+    assert codes_of(('when = "shortfall > 0"', f'when = "{deep}"')) == ["never-true"]
+    chain = " or ".join(["pulse.leader > 3"] * 24)
+    assert codes_of(('when = "shortfall > 0"', f'when = "{chain}"')) == []
+
+
+def test_expression_of_250_terms_is_read() -> None:
+    terms = "needed" + "+1" * 245
+    assert codes_of(('value = "max(needed - available, 0)"', f'value = "{terms}"')) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "codes"),
+    [
+        ("true", ["fixed-condition"]),
+        ("1 > 2", ["fixed-condition"]),
+        ("1/0 > 1 or true", ["fixed-condition"]),
+        ("style == 'Fast' or true", ["fixed-condition"]),
+        ("answered(style) or not answered(style)", ["fixed-condition"]),
+        ("answered(style)", []),
+        ("count(ideas) > 0", []),
+        ("answered(ideas) and count(ideas) > 0", []),
+        ("not answered(ideas) or count(ideas) > 0", []),
+        ("pulse.leader >= 1", ["always-true"]),
+        ("pulse.leader >= 1 or style == 'Fast'", ["always-true"]),
+        ("gap(pulse) > 4", ["never-true"]),
+        ("gap(pulse) > 3", []),
+    ],
+)
+def test_condition_that_says_so_by_itself_is_a_warning_and_by_limits_an_error(
+    condition: str, codes: list[str]
+) -> None:
+    note = f'[[step.item]]\ntype = "note"\nwhen = "{condition}"\ntext = "Good."\n'
+    promises = '[[step.item]]\ntype = "commitments"'
+    assert codes_of((promises, note + promises)) == codes
 
 
 def test_every_expected_file_is_there() -> None:

@@ -29,7 +29,11 @@ ask = "Ready?"
 UNWRITABLE = {
     "not-utf8": b"format = 1 # caf\xe9\n",
     "too-large": b"#" * (LARGEST_SOURCE + 1),
+    "line-ends": b'format = 1\r[playbook]\rid = "example"\r[[step]]\r',
 }
+
+BY_MEMORY = {"version-unchanged"}
+"""Codes that hang on what the library remembers; see test_versions.py."""
 
 
 def completed(example: str) -> bytes:
@@ -47,7 +51,7 @@ def completed(example: str) -> bytes:
     return ("".join(parts) + example).encode()
 
 
-@pytest.mark.parametrize("code", sorted(EXPLANATIONS))
+@pytest.mark.parametrize("code", sorted(set(EXPLANATIONS) - BY_MEMORY))
 def test_wrong_example_gives_exactly_its_code(code: str) -> None:
     source = UNWRITABLE.get(code) or completed(EXPLANATIONS[code].wrong)
     assert [found.code for found in check(source, "x.toml").diagnostics] == [code]

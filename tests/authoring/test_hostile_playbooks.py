@@ -1,13 +1,18 @@
 """Whatever the bytes, checking gives a playbook or places inside the file, and never raises."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tomli
+import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.authoring import check, load, render
 from facilitator.domain.errors import PlaybookError
+from facilitator.domain.items import ITEM_TYPES
+from facilitator.domain.playbook import Header, Playbook, Role, Step
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "playbooks").glob("*.toml"))
@@ -77,6 +82,54 @@ def test_playbooks_with_lines_moved_or_lost_never_raise(source: bytes, data: st.
         if data.draw(st.booleans()):
             lines.insert(data.draw(st.integers(0, len(lines))), line)
     assert_in_order_and_inside(b"\n".join(lines))
+
+
+KEYS = sorted(
+    {"item", "items", "step", "steps", "itms", "foo"}
+    | {name for kind in (Header, Role, Step, Playbook) for name in kind.model_fields}
+    | {name for kind in ITEM_TYPES.values() for name in kind.model_fields}
+)
+VALUES = st.one_of(
+    st.sampled_from([*ITEM_TYPES, "leader", "manager", "both", "sealed", "a", "b.c", "a > 1"]),
+    st.integers(-3, 6),
+    st.booleans(),
+    st.dates(),
+    st.text(max_size=3),
+)
+
+
+def tables(keys: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    def nested(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        return st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=4)
+
+    return st.dictionaries(keys, st.recursive(VALUES, nested, max_leaves=6), max_size=6)
+
+
+@settings(deadline=None)
+@given(
+    source=st.sampled_from(SOUND),
+    changes=st.lists(st.tuples(st.floats(0, 1), tables(st.sampled_from(KEYS))), max_size=4),
+)
+def test_tables_with_keys_from_elsewhere_never_raise(
+    source: Path, changes: list[tuple[float, dict[str, Any]]]
+) -> None:
+    data = tomli.loads(source.read_text(encoding="utf-8"))
+    items = [item for step in data["step"] for item in step["item"]]
+    inside = [data, data["playbook"], data["roles"], *data["step"], *items]
+    for place, more in changes:
+        inside[int(place * (len(inside) - 1))].update(more)
+    assert_in_order_and_inside(tomli_w.dumps(data).encode())
+
+
+@given(tables(st.sampled_from(KEYS)), st.lists(tables(st.sampled_from(KEYS)), max_size=3))
+def test_any_tables_at_all_never_raise(top: dict[str, Any], items: list[dict[str, Any]]) -> None:
+    data = top | {
+        "format": 1,
+        "playbook": {"id": "x", "version": "1", "title": "X"},
+        "roles": {"leader": {"title": "L"}, "manager": {"title": "M"}},
+        "step": [{"id": "s", "title": "S", "item": items}],
+    }
+    assert_in_order_and_inside(tomli_w.dumps(data).encode())
 
 
 @pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)

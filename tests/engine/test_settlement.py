@@ -173,6 +173,11 @@ def test_an_answer_stands_under_its_role_and_says_if_it_was_changed(record: Agre
         "unit": "EUR",
         "manager": "95000.00",
         "changed": ("manager",),
+        "against": "needed",
+        "analysis": (
+            "≠ 25,000 EUR apart (21 %)",
+            "Ben is 25,000 EUR below: about a fifth of the larger figure",
+        ),
     }
 
 

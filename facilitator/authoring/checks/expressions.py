@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from facilitator.authoring.checks.names import standing, unknown_part, withheld
 from facilitator.authoring.draft import Draft, Placed
-from facilitator.authoring.problems import Problem, did_you_mean, one_of, quote
+from facilitator.authoring.problems import SNAKE_CASE, Problem, did_you_mean, one_of, quote
 from facilitator.authoring.spans import Path
 from facilitator.domain.errors import ExpressionError
 from facilitator.domain.expressions import RESERVED, Expression, Kind, Reference, infer, parse
@@ -24,19 +24,12 @@ def expressions_of(placed: Placed) -> Iterator[tuple[Path, str]]:
         yield (*placed.path, "value"), placed.item.value
 
 
-@lru_cache(maxsize=2048)
-def _outcome(source: str) -> Expression | ExpressionError:
-    """Return the tree of `source`, or why it cannot be read."""
-    try:
-        return parse(source)
-    except ExpressionError as error:
-        return error
-
-
 def parsed(source: str) -> Expression | None:
     """Return the tree of `source`, or None if it cannot be read."""
-    outcome = _outcome(source)
-    return outcome if isinstance(outcome, Expression) else None
+    try:
+        return parse(source)
+    except ExpressionError:
+        return None
 
 
 def _from_error(code: str, error: ExpressionError, path: Path) -> Problem:
@@ -48,13 +41,14 @@ def _cleaned(message: str) -> str:
     return " ".join(quote(word) for word in message.split())
 
 
-def _names_badly(draft: Draft, source: str) -> bool:
-    """Whether `source` names an item whose id is itself reported as no id."""
-    words = set(re.findall(r"\w+", source))
-    return any(
-        name in words and (name in RESERVED or not re.fullmatch(r"[a-z][a-z0-9_]*", name))
+def _bad_names(draft: Draft, source: str) -> list[tuple[int, int]]:
+    """Return where `source` names an item whose id is itself reported as no id."""
+    return [
+        match.span()
         for name in draft.names
-    )
+        if name in RESERVED or not SNAKE_CASE.fullmatch(name)
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", source)
+    ]
 
 
 def syntax(draft: Draft) -> Iterator[Problem]:
@@ -65,9 +59,11 @@ def syntax(draft: Draft) -> Iterator[Problem]:
         if isinstance(test, str):
             sources.append(((*placed.path, "room"), test))
         for path, source in sources:
-            outcome = _outcome(source)
-            if isinstance(outcome, ExpressionError) and not _names_badly(draft, source):
-                yield _from_error("expression", outcome, path)
+            try:
+                parse(source)
+            except ExpressionError as error:
+                if not _bad_names(draft, source):
+                    yield _from_error("expression", error, path)
 
 
 def circles(draft: Draft) -> Iterator[Problem]:
@@ -121,7 +117,10 @@ def names(draft: Draft) -> Iterator[Problem]:
     for placed in draft.placed:
         for path, source in expressions_of(placed):
             expression = parsed(source)
+            bad = _bad_names(draft, source)
             for reference in expression.references if expression else ():
+                if any(start <= reference.start < end for start, end in bad):
+                    continue
                 in_circle = placed.item.id in circular and reference.path[0] in circular
                 problem = _name_problem(draft, placed, reference, path)
                 if problem is not None and not (in_circle and path[-1] == "value"):

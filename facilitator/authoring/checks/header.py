@@ -44,7 +44,9 @@ def money_needs_currency(draft: Draft) -> Iterator[Problem]:
         message = f"In line {LINE_OF} an amount of money is asked for, and there is no currency."
         hint = 'write currency = "EUR" below [playbook]'
         path: Path = ("playbook",)
-        yield Problem("missing-currency", message, path, "header", hint, other=first)
+        yield Problem(
+            "missing-currency", message, path, "header", hint, other=first, missing="currency"
+        )
 
 
 def _money(draft: Draft) -> Iterator[Path]:

@@ -1,18 +1,22 @@
 """Ids: how they are written, that each is there once, and that none means something already."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from facilitator.authoring.draft import Draft
-from facilitator.authoring.problems import LINE_OF, Part, Problem, quote
+from facilitator.authoring.problems import (
+    LINE_OF,
+    LONGEST_ID,
+    SNAKE_CASE,
+    Part,
+    Problem,
+    quote,
+    suggested_id,
+)
 from facilitator.authoring.spans import Path
 from facilitator.domain.agreement import AnswerRecord, GateRecord
 from facilitator.domain.expressions import RESERVED
 from facilitator.domain.items import TableItem
-
-_SNAKE_CASE: Final = re.compile(r"[a-z][a-z0-9_]*")
-_LONGEST_ID: Final = 64
 
 ROLE_WORDS: Final[frozenset[str]] = (
     frozenset(
@@ -42,6 +46,10 @@ ROLE_WORDS: Final[frozenset[str]] = (
             "max",
             "columns",
             "rows",
+            "each",
+            "against",
+            "revises",
+            "options_from",
             "commitment",
             "state",
             "due",
@@ -63,21 +71,15 @@ ROLE_WORDS: Final[frozenset[str]] = (
 of answers files, where a role's id is a key beside them."""
 
 
-def _suggested(name: str) -> str:
-    words = re.findall("[a-z0-9]+", name.lower())
-    suggestion = "_".join(words)
-    return suggestion if _SNAKE_CASE.fullmatch(suggestion) else f"item_{suggestion}".strip("_")
-
-
 def _id_problem(
     name: str, path: Path, taken: frozenset[str], where: Part = "value"
 ) -> Problem | None:
     """Return what is wrong with how the id `name` is written, or None."""
-    if not _SNAKE_CASE.fullmatch(name):
+    if not SNAKE_CASE.fullmatch(name):
         message = f"'{quote(name)}' is no id: ids are of small letters a-z, digits and _."
-        return Problem("bad-id", message, path, where, f"write {_suggested(name)[:_LONGEST_ID]}")
-    if len(name) > _LONGEST_ID:
-        message = f"An id has at most {_LONGEST_ID} characters."
+        return Problem("bad-id", message, path, where, f"write {suggested_id(name)}")
+    if len(name) > LONGEST_ID:
+        message = f"An id has at most {LONGEST_ID} characters."
         return Problem("bad-id", message, path, where)
     if name in taken:
         message = f"'{name}' means something else in playbooks, so it cannot be an id."

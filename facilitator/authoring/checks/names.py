@@ -227,7 +227,8 @@ def _start_from(draft: Draft, placed: Placed, target: Placed, path: Path) -> Pro
     assert isinstance(placed.item, TableItem)  # noqa: S101 - only tables have this key
     there = draft.columns_of(str(target.item.id))
     for place, column in enumerate(placed.item.columns):
-        if there.get(column.id) != column.type:
+        of_its_own = column.id not in there and not column.required
+        if there.get(column.id) != column.type and not of_its_own:
             where = (*placed.path, "columns", place, "id")
             message = (
                 f"{target.called} has no column '{column.id}' of type {column.type}"

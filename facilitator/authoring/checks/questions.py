@@ -114,15 +114,13 @@ def asked_in_words(draft: Draft) -> Iterator[Problem]:
 
 
 def _readers(draft: Draft, item: AskedItem) -> tuple[str, ...]:
-    return draft.roles if item.who == BOTH else (item.who,)
+    """Return whom the question has to reach: before a joint one, both read their own wording."""
+    return draft.roles if item.who in {BOTH, TOGETHER} else (item.who,)
 
 
 def _missing_question(placed: Placed, item: AskedItem, left: list[str]) -> Problem:
     if not item.ask_for:
         message = f"The question of {placed.called} is missing: it needs the key 'ask'."
-        return Problem("missing-key", message, placed.path, "header", 'write ask = "…?"')
-    if item.who == TOGETHER:
-        message = "A joint question needs 'ask': 'ask_for' speaks to one role alone."
         return Problem("missing-key", message, placed.path, "header", 'write ask = "…?"')
     message = f"'ask_for' asks nothing of '{quote(left[0])}', and there is no 'ask'."
     hint = f'write {quote(left[0])} = "…?" into it, or ask = "…?"'

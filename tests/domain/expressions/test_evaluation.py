@@ -1,5 +1,6 @@
 """What expressions give for the answers so far."""
 
+import contextlib
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -293,11 +294,15 @@ def test_an_expression_without_errors_gives_its_kind_or_unknown(
 @pytest.mark.parametrize(
     "source",
     [
-        "-" * 49 + "1",
-        "not " * 49 + "ready",
-        "abs(" * 49 + "1" + ")" * 49,
-        "min(1, " * 49 + "1" + ")" * 49,
-        "+".join("a" * 50),
+        "-" * 499 + "1",
+        "not " * 120 + "ready",
+        "(" * 200 + "a" + ")" * 200,
+        "abs(" * 99 + "1" + ")" * 99,
+        "min(1, " * 62 + "1" + ")" * 62,
+        "+".join("a" * 250),
+        "1 + (" * 80 + "a" + ")" * 80,
+        " or ".join(["ready"] * 50),
+        "not (ready or " * 33 + "ready" + ")" * 33,
     ],
 )
 def test_the_deepest_expression_works_on_a_stack_that_is_half_used_up(source: str) -> None:
@@ -307,11 +312,32 @@ def test_the_deepest_expression_works_on_a_stack_that_is_half_used_up(source: st
         if levels:
             return work(levels - 1)
         expression = parse(source)
-        _, errors = infer(expression, kinds_of.get, ("leader", "manager"))
+        kind, errors = infer(expression, kinds_of.get, ("leader", "manager"))
         assert errors == ()
-        assert as_value(evaluate(expression, answer)) == evaluate(expression, answer)
+        assert kind is not None
+        result = evaluate(expression, lambda path: True if path == ("ready",) else Decimal(2))
+        assert isinstance(result, PYTHON_TYPES[kind.base])
         return None
 
     work(sys.getrecursionlimit() // 2)
-    with pytest.raises(ExpressionError, match="deep"):
-        parse(f"abs(-({source}))")
+
+
+def test_a_long_chain_and_many_signs_come_out_right() -> None:
+    assert value("+".join("1" * 250)) == Decimal(250)
+    assert value("1" + "-1" * 249) == Decimal(-248)
+    assert value("-" * 121 + "1") == Decimal(-1)
+    assert value("not " * 121 + "ready") is False
+
+
+def test_what_is_refused_on_a_full_stack_is_read_when_there_is_room() -> None:
+    source = "-" * 480 + "2"
+
+    def deepest() -> None:
+        try:
+            deepest()
+        except RecursionError:
+            with contextlib.suppress(ExpressionError, RecursionError):
+                parse(source)
+
+    deepest()
+    assert value(source) == Decimal(2)

@@ -206,12 +206,17 @@ def test_only_what_is_inside_the_white_space_counts_towards_the_length() -> None
     assert "500" in refusal(longest + "a").message
 
 
-@pytest.mark.parametrize(
-    "source",
-    ["-" * 499 + "1", "not " * 124 + "a", "(" * 249 + "1" + ")" * 249, "+".join("a" * 250)],
-)
-def test_nesting_without_end_is_refused_in_words(source: str) -> None:
-    assert "deep" in refusal(source).message
+def test_nesting_beyond_what_can_be_grouped_is_refused_in_words() -> None:
+    assert parse("(" * 200 + "a" + ")" * 200).references == (Reference(("a",), 200, 201),)
+    assert "deep" in refusal("(" * 201 + "a" + ")" * 201).message
+
+
+def test_a_refusal_is_remembered_and_raised_anew() -> None:
+    first, second = refusal("a +"), refusal("a +")
+    assert first is not second
+    assert (first.message, first.start, first.end, first.hint) == (
+        *(second.message, second.start, second.end, second.hint),
+    )
 
 
 def test_a_character_that_cannot_be_seen_is_not_quoted() -> None:

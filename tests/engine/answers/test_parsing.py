@@ -63,7 +63,7 @@ VALID: list[tuple[str, Any, Any]] = [
     ("words", "10 letters", "10 letters"),
     ("ready", False, False),
     ("style", "Fast", "Fast"),
-    ("free", "My  own", "My own"),
+    ("free", "My  own", "My  own"),
     ("topics", ["Time", "Money"], ("Time", "Money")),
     ("few", [], ()),
     ("pulse", 0, 0),

@@ -73,8 +73,12 @@ def test_after_the_reveal_the_one_who_is_read_first_stands_first() -> None:
 
 
 def test_only_rows_that_the_two_wrote_are_options() -> None:
-    assert not rates_options(rating_of(answered()))
-    assert rates_options(RatingItem(type="rating", id="r", ask="?", each="ways"))
+    talk = Talk(plan_of(OPTIONS))
+    assert rates_options(talk.plan.playbook, rating_of(talk))
+    listed = answered()
+    assert not rates_options(listed.plan.playbook, rating_of(listed))
+    never_chosen_from = RatingItem(type="rating", id="r", ask="?", each="risks")
+    assert not rates_options(talk.plan.playbook, never_chosen_from)
 
 
 OPTIONS = """
