@@ -5,6 +5,7 @@ It is read from the syntax tree, so that it stands while the text has errors.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tree_sitter import Node, Parser
@@ -63,7 +64,7 @@ def section_at(sections: tuple[Section, ...], line: int) -> Section | None:
 def _sections(nodes: list[Node]) -> Iterator[Section]:
     step, item = -1, -1
     heads = [place for place, node in enumerate(nodes) if node.type in _HEADERS]
-    for start, end in zip(heads, [*heads[1:], len(nodes)], strict=True):
+    for start, end in pairwise([*heads, len(nodes)]):
         head = nodes[start]
         header = _header(head)
         if header == "step":

@@ -70,8 +70,10 @@ class SourceText:
             if kind == "equal":
                 yield from kept[start:end]
             else:
-                for line in after[new_start:new_end]:
-                    yield line.encode("utf-8", errors="replace") + self._line_end
+                new = [line.encode("utf-8", errors="replace") for line in after[new_start:new_end]]
+                ends = [_end_of(line) or self._line_end for line in kept[start:end]]
+                ends += [self._line_end] * (len(new) - len(ends))
+                yield from (line + end for line, end in zip(new, ends, strict=False))
 
 
 def _shared(one: list[str], other: list[str]) -> int:
@@ -101,6 +103,10 @@ def _picture(char: str) -> str:
 def _bare(line: bytes) -> bytes:
     """Return `line` without its end; the last line of a file has none to lose."""
     return line.removesuffix(b"\n").removesuffix(b"\r") if line.endswith(b"\n") else line
+
+
+def _end_of(line: bytes) -> bytes:
+    return line[len(_bare(line)) :]
 
 
 def _ended(line: bytes, end: bytes) -> bytes:

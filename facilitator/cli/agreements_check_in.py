@@ -7,9 +7,9 @@ import click
 from facilitator.cli.agreements_sealed import read_sealed
 from facilitator.cli.answers_files import answers_option, read_answers
 from facilitator.cli.output import data, words
-from facilitator.cli.run import new_token
 from facilitator.library.listing import find_agreement
 from facilitator.library.paths import Library
+from facilitator.library.tokens import new_token
 
 
 @click.command("check-in")

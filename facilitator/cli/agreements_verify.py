@@ -28,7 +28,10 @@ def verify(context: click.Context, agreement_ids: tuple[str, ...], receipt: str 
         words(problem)
     broken = bool(problems)
     for path in paths:
-        verdict = _verdict(path, receipt)
+        try:
+            verdict = _verdict(path, receipt)
+        except FacilitatorError as error:
+            verdict = f"  {error.message}"
         data(
             f"{'holds ' if not verdict else 'BROKEN'}  {path.name.removesuffix('.toml')}" + verdict
         )
@@ -56,11 +59,15 @@ def _to_verify(library: Library, ids: tuple[str, ...]) -> tuple[list[Path], list
 
 def _verdict(path: Path, code: str | None) -> str:
     """Return what is wrong with a sealed file, or nothing."""
+    from facilitator.library.listing import agreement_named_in
     from facilitator.library.records import receipt, same_receipt, verify_file
 
     check = verify_file(path)
     if not check.holds:
         return f"  {check.reason}"
+    inside = agreement_named_in(path)
+    if inside != path.name.partition(".")[0]:
+        return f"  the file was renamed: inside it is {inside}"
     if code is not None and check.computed and not same_receipt(receipt(check.computed), code):
         return (
             "  the receipt belongs to another text: this file was written again after the signing"

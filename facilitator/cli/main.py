@@ -7,6 +7,7 @@ import click
 
 from facilitator import __version__
 from facilitator.cli.agreements import agreements
+from facilitator.cli.insights import insights
 from facilitator.cli.output import use_utf8, words
 from facilitator.cli.playbooks import playbooks
 from facilitator.cli.run import run
@@ -34,7 +35,7 @@ def facilitator(context: click.Context, library: str | None) -> None:
         open_home(context.obj)
 
 
-for command in (start, resume, run, agreements, playbooks):
+for command in (start, resume, run, agreements, playbooks, insights):
     facilitator.add_command(command)
 
 

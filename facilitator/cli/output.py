@@ -1,12 +1,14 @@
 """What the commands print: data on standard output, words on standard error, both cleaned."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
+from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.text import clean
 
 
@@ -19,8 +21,29 @@ def use_utf8() -> None:
 
 
 def data(text: str) -> None:
-    """Print data."""
-    click.echo(clean(text))
+    """Print data.
+
+    Raises:
+        FacilitatorError: it cannot be written, as on a full disk. A reader that has gone away, such
+            as ``head``, is none of that: click ends the program then.
+
+    """
+    try:
+        click.echo(clean(text))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _let_go_of_output()
+        reason = (error.strerror or "an unknown fault").lower()
+        message = f"What was asked for cannot be written: {reason}."
+        raise FacilitatorError(message) from error
+
+
+def _let_go_of_output() -> None:
+    """Send what is still waiting to be written nowhere, or Python would try it again at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def words(text: str) -> None:

@@ -23,7 +23,7 @@ def new(library: Library, name: str, reference: str | None) -> None:
     if reference is not None:
         source = read_playbook_bytes(find_playbook(library, reference).path)
     made = new_playbook(library, name, source)
-    words(f"Made. It is yours to edit; facilitator playbooks check {name} says what is wrong in it.")
+    words(f"Made. Edit it, and see what is wrong with: facilitator playbooks check {name}")
     data(str(made))
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +10,12 @@ import click
 
 from facilitator.cli.answers_files import AnswersFile, answers_option, read_answers
 from facilitator.cli.output import data, words
+from facilitator.domain.errors import LibraryError
 from facilitator.library.paths import Library
+from facilitator.library.tokens import new_token
 
 if TYPE_CHECKING:
     from facilitator.engine.amending import Former
-
-ID_LETTERS = "abcdefghjkmnpqrstvwxyz0123456789"
-
-
-def new_token() -> str:
-    """Return four random characters, for an id."""
-    return "".join(secrets.choice(ID_LETTERS) for _ in range(4))
 
 
 @click.command()
@@ -51,6 +46,7 @@ def hold(library: Library, playbook: Path, answers: AnswersFile, former: "Former
     from facilitator.engine.structure import Plan
     from facilitator.library.playbooks import read_playbook_bytes
     from facilitator.library.records import receipt, render_agreement, save_agreement, seal_of
+    from facilitator.library.used_versions import remember_use
 
     source = read_playbook_bytes(playbook)
     plan = Plan(load(source, str(playbook)))
@@ -67,6 +63,8 @@ def hold(library: Library, playbook: Path, answers: AnswersFile, former: "Former
     record = render_agreement(agreement)
     library.prepare()
     saved = save_agreement(library, record, agreement.id)
+    with suppress(LibraryError):  # only a warning for those who edit playbooks hangs on it
+        remember_use(library, plan.playbook)
     words(f"Signed by both: {agreement.topic} ({agreement.status}).")
     words(f"Receipt, for each to keep: {receipt(seal_of(record))}")
     data(str(saved))

@@ -61,7 +61,7 @@ def _traded(plan: Plan, session: Session, item: PointsItem) -> Iterator[str]:
 
 
 def _rated(plan: Plan, session: Session, item: RatingItem) -> Iterator[str]:
-    ratings = ratings_in(plan, session, item) if rates_options(item) else None
+    ratings = ratings_in(plan, session, item) if rates_options(plan.playbook, item) else None
     if ratings is None:
         return
     made = analyse_options(ratings)

@@ -352,7 +352,12 @@ STATE_WORDS: Final[dict[str, str]] = {
 
 def _kept_line(kept: KeptCount) -> str:
     about = PROMISE_WORDS.get((kept.kind, kept.value), f"on {kept.value}")
-    states = ", ".join(
-        f"{number} {STATE_WORDS.get(state, state)}" for state, number in kept.states.items()
-    )
+    states = state_counts_in_words(kept.states)
     return f"{_counted_things(kept.commitments, 'commitment')} {about}: {states}"
+
+
+def state_counts_in_words(states: Mapping[str, int]) -> str:
+    """Return how many commitments are in which state, such as ``2 done, 1 at risk``."""
+    return ", ".join(
+        f"{number} {STATE_WORDS.get(state, state)}" for state, number in states.items()
+    )

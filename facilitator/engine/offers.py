@@ -120,7 +120,7 @@ def _escalate(plan: Plan, session: Session, gate: Gate) -> Offer:
 
 def _close(plan: Plan, session: Session, gate: Gate) -> Offer:
     del plan, session, gate
-    words = "End with what there is. What you share, and what you don't, is written down as it is."
+    words = "What you share, and what you don't, is written down as it is."
     return Offer("close", "End with what there is", words, way="close")
 
 

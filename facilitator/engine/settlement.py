@@ -119,6 +119,7 @@ class _Settlement:
             "ask_for": own,
             "against": item.against,
             "revises": getattr(item, "revises", None),
+            "options_from": getattr(item, "options_from", None),
         }
         return _filled(head | self.labels(answer_type(self.playbook, item)))
 

@@ -39,7 +39,8 @@ blockquote { padding: .5rem 1rem; border-inline-start: 3px solid var(--mark);
   background: var(--tint); }
 blockquote p { margin: 0; }
 blockquote p + p { margin-top: .75em; }
-.table { overflow-x: auto; margin: 1em 0; }
+.table, pre { overflow-x: auto; margin: 1em 0; }
+pre { font: .85rem/1.25 ui-monospace, monospace; }
 table { width: 100%; border-collapse: collapse; font-size: .95rem; overflow-wrap: break-word; }
 th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); text-align: start;
   vertical-align: top; font-variant-numeric: tabular-nums; min-width: 5.5rem; }

@@ -26,6 +26,7 @@ _MARKUP: Final = re.compile(
 _AT_LINE_START: Final = re.compile(r"([0-9]{0,9})([-+=>:.)])")
 _INDENT: Final = re.compile(r"[ \t]+")
 _NO_BREAK_SPACE: Final = "\u00a0"
+_BACKTICKS: Final = re.compile("`+")
 _TAB_WIDTH: Final = 4
 _BETWEEN_LINES: Final = " / "
 _WIDEST_PADDING: Final = 40
@@ -58,6 +59,14 @@ def bullet(text: str) -> str:
 def quote(text: str) -> str:
     """Return `text`, of any number of lines, as a quotation that keeps its lines."""
     return f"> {_joined_lines(text, '> ')}"
+
+
+def verbatim(lines: Sequence[str]) -> str:
+    """Return `lines` as they are, each sign as wide as the next: a block of code."""
+    cleaned = [clean(line).replace("\n", " ").rstrip() for line in lines]
+    longest = max((len(run) for line in cleaned for run in _BACKTICKS.findall(line)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return "\n".join([fence, *cleaned, fence])
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from facilitator.domain.agreement import Agreement, AnswerRecord, GateRecord, StepRecord
 from facilitator.domain.consent import Consent
 from facilitator.domain.items import TOGETHER
+from facilitator.export.analyses import analysed, between, revised
 from facilitator.export.escaping import bullet, heading, line_start, quote, table
 from facilitator.export.wording import (
     Description,
@@ -60,8 +61,11 @@ def person(agreement: Agreement, key: str) -> str:
 
 
 def _answers(agreement: Agreement, step: StepRecord) -> Iterator[str]:
-    for layout, answers in groupby(step.answers, lambda answer: _layout(agreement, answer)):
-        yield from layout(agreement, list(answers))
+    for layout, group in groupby(step.answers, lambda answer: _layout(agreement, answer)):
+        answers = list(group)
+        yield from layout(agreement, answers)
+        for answer in answers:
+            yield from revised(agreement, answer)
 
 
 Layout = Callable[[Agreement, Sequence[AnswerRecord]], Iterator[str]]
@@ -104,15 +108,17 @@ def _is_list_of_tables(value: Any) -> bool:
 
 
 def _side_by_side(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[str]:
-    header = ["Question", *(person(agreement, role) for role in agreement.roles)]
+    header = ["Question", *(person(agreement, role) for role in agreement.roles), "Between them"]
     rows = [
         [
             _question(agreement, answer),
             *(_short_answer(answer, role) for role in agreement.roles),
+            between(answer),
         ]
         for answer in answers
     ]
-    yield table(header, rows)
+    told = any(answer.analysis for answer in answers)
+    yield table(header, rows) if told else table(header[:-1], [row[:-1] for row in rows])
 
 
 def _joint(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[str]:
@@ -167,6 +173,7 @@ def _grids(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[st
         header = ["", *(person(agreement, key) + _changed(answer, key) for key in given)]
         rows = GRIDS[description["type"]](description, list(given.values()))
         yield table(header, [[label, *words] for label, words in rows])
+        yield from analysed(agreement, answer)
 
 
 def _ranking_rows(description: Description, given: Sequence[Any]) -> Iterator[GridRow]:
@@ -208,6 +215,7 @@ def _tables(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[s
         for key, rows in _given(agreement, answer).items():
             yield line_start(f"{person(agreement, key)}{_changed(answer, key)}:")
             yield _answered_table(describe(answer), rows) if rows else quote("none")
+        yield from analysed(agreement, answer)
 
 
 def _answered_table(description: Description, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -246,6 +254,7 @@ def _quotations(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterat
         for key, value in _given(agreement, answer).items():
             yield line_start(f"{person(agreement, key)}{_changed(answer, key)}:")
             yield quote(worded(describe(answer), value))
+        yield from analysed(agreement, answer)
 
 
 def _gate(agreement: Agreement, gate: GateRecord) -> Iterator[str]:

@@ -92,6 +92,8 @@ class Due:
     """A role, or ``both``."""
     names: tuple[str, ...]
     """The names of the owners."""
+    parties: Mapping[str, str]
+    """Role to name, in the order of the record."""
     due: dt.date
     state: str | None
     """What the latest check-in says; None before there is one."""
@@ -248,9 +250,12 @@ class Index:
     def _due(self, today: dt.date, *row: Any) -> Due:
         agreement, topic, kind, commitment, what, owner, due, state, names = row
         day = _as_day(due)
-        owners: dict[str, str] = json.loads(names)
-        shown = (owners[owner],) if owner in owners else tuple(owners.values())
-        return Due(agreement, topic, kind, commitment, what, owner, shown, day, state, day < today)
+        parties: dict[str, str] = json.loads(names)
+        shown = (parties[owner],) if owner in parties else tuple(parties.values())
+        overdue = day < today
+        return Due(
+            agreement, topic, kind, commitment, what, owner, shown, parties, day, state, overdue
+        )
 
     def _problems_of_files(self) -> list[str]:
         folder = self._library.agreements
@@ -338,7 +343,7 @@ _BY_PARTY: Final = (
 )
 _DUE: Final = (
     "SELECT agreement.id, topic, kind, commitment, what, owner, due, state,"
-    " (SELECT json_group_object(role, name) FROM party WHERE party.agreement = agreement.row)"
+    " json_extract(entry, '$.parties')"
     " FROM duty JOIN agreement ON duty.agreement = agreement.row"
     " WHERE due <= :last AND NOT superseded ORDER BY due, agreement.id, number"
     " LIMIT :limit"

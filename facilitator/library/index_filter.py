@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from facilitator.domain.text import clean
 from facilitator.library.index_entry import search_words
 
 FollowUp = Literal["overdue", "due_soon", "amended"]
@@ -65,10 +66,10 @@ class Filter:
             parameters["status"] = self.status
         if self.theme is not None:
             parts.append("row IN (SELECT agreement FROM theme WHERE name_key = :theme)")
-            parameters["theme"] = self.theme.casefold()
+            parameters["theme"] = clean(self.theme).casefold()
         if self.party is not None:
             parts.append("row IN (SELECT agreement FROM party WHERE instr(name_key, :party))")
-            parameters["party"] = self.party.casefold()
+            parameters["party"] = clean(self.party).casefold()
         if self.follow_up is not None:
             parts.append(_FOLLOW_UP_CONDITIONS[self.follow_up])
         if self.words.strip():

@@ -164,6 +164,21 @@ def read_record_table(path: Path) -> dict[str, Any]:
     return _read_table(path, parse_table)
 
 
+def agreement_named_in(path: Path) -> str:
+    """Return the id of the agreement that the sealed file at `path` says it is, or belongs to.
+
+    Raises:
+        RecordError: it cannot be read or says nothing of the kind.
+
+    """
+    table = read_record_table(path)
+    found = table.get("id", table.get("agreement"))
+    if not isinstance(found, str):
+        message = f"{named(path)} does not say which agreement it is."
+        raise RecordError(message)
+    return found
+
+
 def _read_table(path: Path, parse: Callable[[bytes], dict[str, Any]]) -> dict[str, Any]:
     return table_of(read_record_data(path), path, parse)
 

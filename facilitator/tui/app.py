@@ -27,7 +27,7 @@ from facilitator.tui.screens.help import HelpScreen
 from facilitator.tui.screens.home import HomeScreen
 from facilitator.tui.screens.opening import OpeningScreen
 from facilitator.tui.screens.too_small import TooSmallScreen, is_too_small
-from facilitator.tui.start import AtHome, ResumeSession, Start, Wanted
+from facilitator.tui.start import Amend, AtHome, ResumeSession, Start, Wanted
 from facilitator.tui.terminal import (
     LONGEST_PASTE,
     KeepsAnswers,
@@ -91,6 +91,9 @@ class FacilitatorApp(App[None]):
         start = wanted.start
         if isinstance(start, ResumeSession):
             self._open(lambda: self._walk.resume(self.library, start.session))
+        elif isinstance(start, Amend):
+            opening = OpeningScreen(self.library, start.playbook, start.former)
+            self.push_screen(opening, self._begin_session)
         else:
             self.push_screen(OpeningScreen(self.library, start.playbook), self._begin_session)
 

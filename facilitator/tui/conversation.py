@@ -21,6 +21,7 @@ from facilitator.domain.errors import FacilitatorError, LibraryError
 from facilitator.domain.session import Session, Slot
 from facilitator.domain.vault import Vault
 from facilitator.engine.agenda import Page, agenda, current
+from facilitator.engine.amending import Former
 from facilitator.engine.closing import CLOSING_ITEMS
 from facilitator.engine.fold import fold
 from facilitator.engine.settlement import settle
@@ -63,6 +64,8 @@ class Conversation:
     events: list[ev.Event] = field(default_factory=list)
     drafts: dict[Slot, JsonValue] = field(default_factory=dict, repr=False)
     """Answers still being typed; those of withheld items too, which only memory knows."""
+    former: Former = field(default_factory=Former, repr=False)
+    """What the agreement says that this session amends; nothing if it amends none."""
 
     _left: bool = False
     _unsaved: dict[str, str] = field(default_factory=dict)
@@ -111,6 +114,8 @@ class Conversation:
     def retry(self) -> None:
         """Try once more to save what could not be saved."""
         self._watch(_JOURNAL, self.writer.submit(self.journal.append))
+        if _DRAFT in self._unsaved:
+            self.save_drafts()
 
     def _watch(self, what: str, job: "Future[None]") -> None:
         job.add_done_callback(lambda done: self._tell(what, done))
@@ -125,7 +130,8 @@ class Conversation:
         else:
             known = isinstance(error, FacilitatorError)
             self._unsaved[what] = str(error) if known else "Not saved yet, but still in memory."
-        self.report(next(iter(self._unsaved.values()), None))
+        # Answers come first: they were submitted, and drafts are only being typed.
+        self.report(self._unsaved.get(_JOURNAL) or self._unsaved.get(_DRAFT))
 
     def keep_draft(self, slot: Slot, draft: JsonValue) -> None:
         """Remember what is being typed; `save_drafts` writes it."""

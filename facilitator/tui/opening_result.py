@@ -14,3 +14,5 @@ class OpeningResult:
     topic: str
     rules_accepted: tuple[str, ...]
     """The roles that accepted the ground rules: both, or neither when there are none."""
+    amends: str | None = None
+    """The id of the agreement that the session amends."""

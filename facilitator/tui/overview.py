@@ -1,21 +1,19 @@
 """What the home screen shows, gathered from the library; slow, so for a thread."""
 
 import datetime as dt
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from facilitator.domain.errors import FacilitatorError
-from facilitator.library.check_ins import check_ins_of
-from facilitator.library.listing import list_agreements
+from facilitator.library.index import Filter, Index
 from facilitator.library.paths import Library
 from facilitator.library.playbooks import list_playbook_files, read_playbook_bytes
-from facilitator.library.records import read_agreement
 from facilitator.library.sessions import PLAYBOOK_FILE, SessionSummary, list_sessions
 from facilitator.library.tables import parse_table
-from facilitator.tui.promises import Followed, Promise, promises_due
+from facilitator.tui.promises import DAYS_AHEAD, Promise, promises_due
 
-RECENT = 60
-"""How many agreements, the latest first, are read for what was promised."""
+MOST_PROMISES = 200
+"""How many things that are due are shown, the oldest ones; the list of agreements has all."""
 
 
 @dataclass(frozen=True)
@@ -29,39 +27,43 @@ class Overview:
     own: int = 0
     promises: tuple[Promise, ...] = ()
     problems: tuple[str, ...] = ()
+    up_to_date: bool = False
+    """Whether the index was compared with the library; before that, there may be more."""
+
+    @property
+    def has_no_records(self) -> bool:
+        """Whether there is nothing to list, not even something broken."""
+        return self.up_to_date and not self.agreements and not self.problems
 
     @property
     def is_new(self) -> bool:
         """Whether nothing was ever done here."""
-        return not self.sessions and not self.agreements
+        return self.up_to_date and not self.sessions and not self.agreements
 
 
-def gather(library: Library, today: dt.date) -> Overview:
-    """Return what is in `library`, seen on `today`; what cannot be read becomes a problem."""
-    summaries, problems = list_agreements(library)
-    recent = _read([Path(summary["path"]) for summary in summaries[:RECENT]])
+def gather(library: Library, today: dt.date) -> Iterator[Overview]:
+    """Give what is in `library`, seen on `today`: as the index knows it at once, then as it is."""
+    known = Overview(
+        sessions=tuple((one, _step_title(library, one)) for one in list_sessions(library))
+    )
     playbooks = list_playbook_files(library)
-    return Overview(
-        sessions=tuple((one, _step_title(library, one)) for one in list_sessions(library)),
-        agreements=len(summaries),
+    known = replace(
+        known,
         shipped=sum(file.shipped for file in playbooks),
         own=sum(not file.shipped for file in playbooks),
-        promises=tuple(promises_due(recent, today)),
-        problems=tuple(problems),
     )
+    with Index.open(library) as index:
+        yield _with_agreements(known, index, today)
+        problems = tuple(index.refresh())
+        yield replace(_with_agreements(known, index, today), problems=problems, up_to_date=True)
 
 
-def _read(paths: list[Path]) -> list[Followed]:
-    """Return the agreements that can be read; the list of agreements names the others."""
-    read: list[Followed] = []
-    for path in paths:
-        try:
-            agreement = read_agreement(path)
-        except FacilitatorError:
-            continue
-        if agreement.commitments or agreement.review or agreement.amends:
-            read.append(Followed(path, agreement, check_ins_of(path)[0]))
-    return read
+def _with_agreements(known: Overview, index: Index, today: dt.date) -> Overview:
+    return replace(
+        known,
+        agreements=index.count(Filter(today)),
+        promises=promises_due(index.due(today, DAYS_AHEAD, MOST_PROMISES)),
+    )
 
 
 def _step_title(library: Library, session: SessionSummary) -> str:

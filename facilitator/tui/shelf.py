@@ -9,6 +9,7 @@ from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.playbook import Playbook
 from facilitator.library.paths import Library
 from facilitator.library.playbooks import PlaybookFile, list_playbook_files, read_playbook_bytes
+from facilitator.library.used_versions import check_own
 from facilitator.tui.wording import counted
 
 
@@ -18,6 +19,7 @@ class Shelved:
 
     path: Path
     shipped: bool
+    id: str | None = None
     source: bytes = field(default=b"", repr=False)
     playbook: Playbook | None = None
     problems: tuple[str, ...] = ()
@@ -48,17 +50,18 @@ def shelf(library: Library, further: Path | None = None) -> list[Shelved]:
     files = list_playbook_files(library)
     if further is not None and all(file.path != further for file in files):
         files.insert(0, PlaybookFile(further, shipped=False))
-    return sorted((_checked(file) for file in files), key=lambda one: one.playbook is None)
+    return sorted((_checked(library, file) for file in files), key=lambda one: one.playbook is None)
 
 
-def _checked(file: PlaybookFile) -> Shelved:
+def _checked(library: Library, file: PlaybookFile) -> Shelved:
+    name = file.path.name
     try:
         source = read_playbook_bytes(file.path)
-        checked = check(source, file.path.name)
+        checked = check(source, name) if file.shipped else check_own(library, source, name)
     except FacilitatorError as error:
-        return Shelved(file.path, file.shipped, problems=(error.message,))
+        return Shelved(file.path, file.shipped, file.id, problems=(error.message,))
     problems = tuple(_in_words(diagnostic) for diagnostic in checked.diagnostics)
-    return Shelved(file.path, file.shipped, source, checked.playbook, problems)
+    return Shelved(file.path, file.shipped, file.id, source, checked.playbook, problems)
 
 
 def _in_words(diagnostic: Diagnostic) -> str:

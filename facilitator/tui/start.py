@@ -5,6 +5,8 @@ from pathlib import Path
 
 from textual.message import Message
 
+from facilitator.engine.amending import Former
+
 
 @dataclass(frozen=True)
 class AtHome:
@@ -25,14 +27,22 @@ class ResumeSession:
     session: str
 
 
+@dataclass(frozen=True)
+class Amend:
+    """Straight into a session that amends an agreement, whose answers are filled in."""
+
+    former: Former
+    playbook: Path
+
+
 Start = AtHome | NewSession | ResumeSession
 """What the app opens with, whichever command was given."""
 
 
 class Wanted(Message):
-    """A screen asks the app for a session: a new one or an unfinished one."""
+    """A screen asks the app for a session: a new one, an unfinished one, or an amendment."""
 
-    def __init__(self, start: NewSession | ResumeSession) -> None:
+    def __init__(self, start: NewSession | ResumeSession | Amend) -> None:
         """Ask for `start`."""
         super().__init__()
         self.start = start

@@ -1,10 +1,8 @@
 """The way into a session: a new one from what the opening gave, or one that was interrupted."""
 
-import datetime as dt
 import hashlib
-import secrets
-import string
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,31 +11,35 @@ from textual.screen import Screen
 from facilitator.authoring.checking import load
 from facilitator.domain import events as ev
 from facilitator.domain.agreement import folder_day
-from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.errors import FacilitatorError, LibraryError
+from facilitator.engine.amending import Former
 from facilitator.engine.structure import Plan
+from facilitator.library.listing import find_agreement
 from facilitator.library.paths import Library
+from facilitator.library.records import read_agreement
 from facilitator.library.sessions import (
     PLAYBOOK_FILE,
     create_session,
     new_session_id,
     resume_session,
 )
+from facilitator.library.tokens import new_token
+from facilitator.library.used_versions import remember_use
 from facilitator.library.writer import BackgroundWriter
 from facilitator.tui.conversation import Clock, Conversation
 from facilitator.tui.opening_result import OpeningResult
 from facilitator.tui.screens.session import SessionScreen
-
-_TOKEN_LETTERS = string.ascii_lowercase + string.digits
-
-
-def utc_now() -> dt.datetime:
-    """Return the present moment in UTC."""
-    return dt.datetime.now(dt.UTC)
+from facilitator.tui.wording import utc_now
 
 
-def random_token() -> str:
-    """Return the four random characters that end a session's id."""
-    return "".join(secrets.choice(_TOKEN_LETTERS) for _ in range(4))
+def former_of(library: Library, amends: str | None) -> Former:
+    """Return what the agreement `amends` says; nothing when it is none or cannot be read."""
+    if amends is None:
+        return Former()
+    try:
+        return Former.of(read_agreement(find_agreement(library, amends)))
+    except FacilitatorError:
+        return Former()
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class SessionWalk:
     """Makes the screens of sessions. Clock and randomness come from outside, for tests."""
 
     clock: Clock = utc_now
-    token: Callable[[], str] = random_token
+    token: Callable[[], str] = new_token
 
     def begin(self, library: Library, result: OpeningResult) -> Screen[Any]:
         """Create the session that `result` describes, and return its screen.
@@ -62,9 +64,13 @@ class SessionWalk:
             topic=result.topic,
             parties=result.parties,
             playbook_sha256=hashlib.sha256(result.playbook).hexdigest(),
+            amends=result.amends,
         )
         journal = create_session(library, opened, result.playbook)
+        with suppress(LibraryError):  # only a warning for those who edit playbooks hangs on it
+            remember_use(library, plan.playbook)
         conversation = Conversation(plan, journal, BackgroundWriter(), self.clock)
+        conversation.former = former_of(library, result.amends)
         conversation.record(*(ev.AcceptedRules(at=at, party=p) for p in result.rules_accepted))
         return SessionScreen(conversation)
 
@@ -82,4 +88,5 @@ class SessionWalk:
         except FacilitatorError:
             journal.close()
             raise
+        conversation.former = former_of(library, conversation.session.amends)
         return SessionScreen(conversation, resumed=True)

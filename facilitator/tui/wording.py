@@ -10,6 +10,11 @@ def local_now() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
+def utc_now() -> dt.datetime:
+    """Return the present moment in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
 def moment_in_words(moment: dt.datetime, now: dt.datetime) -> str:
     """Return when `moment` was, seen from `now`, such as ``today 16:40`` or ``12 Nov``."""
     here = moment.astimezone(now.tzinfo)

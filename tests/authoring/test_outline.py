@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import facilitator
 from facilitator.authoring import load
@@ -49,3 +51,24 @@ def test_a_line_belongs_to_the_section_above_it() -> None:
         "step",
         "step",
     ]
+
+
+PIECES = [
+    "[[step]]\n",
+    "[[step.item]]\n",
+    "[x",
+    "]",
+    "[playbook]\n",
+    'id = "a"\n',
+    "= ",
+    '"""',
+    "é\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_it_stands_whatever_is_typed(text: str) -> None:
+    last = text.count("\n") + 1
+    sections = outline(text)
+    assert [one.line for one in sections] == sorted(one.line for one in sections)
+    assert all(1 <= one.line <= one.last <= last for one in sections)

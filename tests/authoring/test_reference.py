@@ -4,6 +4,7 @@ from pathlib import Path
 
 from facilitator.authoring.reference import format_reference
 from facilitator.domain.items import COLUMN_TYPES, ITEM_TYPES
+from facilitator.domain.model import Model
 from facilitator.domain.playbook import Header, Role, Step
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "playbook-format.md"
@@ -18,7 +19,9 @@ def test_the_written_reference_is_up_to_date() -> None:
 
 def test_every_key_of_every_model_stands_in_it() -> None:
     text = format_reference()
-    for model in (Header, Role, Step, *ITEM_TYPES.values(), *COLUMN_TYPES.values()):
+    models: list[type[Model]] = [Header, Role, Step]
+    models += [*ITEM_TYPES.values(), *COLUMN_TYPES.values()]
+    for model in models:
         for name, field in model.model_fields.items():
             if name != "type":
                 assert f"| `{field.alias or name}` |" in text, (model.__name__, name)

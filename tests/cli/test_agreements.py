@@ -118,6 +118,14 @@ def test_any_changed_byte_breaks_the_seal(command: Command, saved: Path) -> None
     assert command("agreements", "verify").code == 0
 
 
+def test_a_renamed_record_is_not_in_order(command: Command, saved: Path) -> None:
+    other = saved.with_name(f"{saved.stem[:-4]}zzzz.toml")
+    saved.rename(other)
+    verified = command("agreements", "verify", other.stem)
+    assert verified.code == 1
+    assert f"inside it is {saved.stem}" in verified.out
+
+
 def test_one_bad_file_does_not_hide_the_others(command: Command, saved: Path) -> None:
     bad = saved.with_name("20261124-broken-zzzz.toml")
     bad.write_bytes(b"\xff\xfe not toml")

@@ -1,24 +1,20 @@
 """In a real terminal: nothing typed is lost and the terminal is given back, whatever happens."""
 
-import fcntl
-import os
-import pty
-import select
+import json
 import signal
-import struct
-import subprocess
 import sys
-import termios
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
-import pyte
 import pytest
 
-PATIENCE = 30.0
-"""Seconds after which something that does not come is a failure."""
+from tests.end_to_end.pseudo_terminal import (
+    PseudoTerminal,
+    environment,
+    facilitator,
+    in_terminal,
+)
+from tests.end_to_end.sittings import SESSION, begin_two_questions, sit_down
 
 PROGRAM = """
 import sys
@@ -45,9 +41,6 @@ class Typing(Screen):
         area.focus()
         area.move_cursor(area.document.end)
 
-    def save_now(self):
-        (root / "saved").write_text(self.query_one(TextArea).text)
-
     def action_break_down(self):
         answer = self.query_one(TextArea).text
         raise ValueError(answer)
@@ -67,153 +60,128 @@ sys.exit(app.return_code)
 """
 
 
-@dataclass
-class Terminal:
-    """A program in a pseudo-terminal, and what is on its screen."""
-
-    process: subprocess.Popen[bytes]
-    master: int
-    slave: int
-    before: list[object]
-    screen: pyte.Screen = field(default_factory=lambda: pyte.Screen(80, 24))
-    output: bytes = b""
-
-    def __post_init__(self) -> None:
-        self._stream = pyte.ByteStream(self.screen)
-
-    def read(self) -> None:
-        """Take in what the program has written, waiting a little for it."""
-        if select.select([self.master], [], [], 0.05)[0]:
-            data = os.read(self.master, 65536)
-            self.output += data
-            self._stream.feed(data)
-
-    def until(self, what: Callable[[], bool]) -> None:
-        """Read until `what` holds."""
-        deadline = time.monotonic() + PATIENCE
-        while not what():
-            assert time.monotonic() < deadline, "\n".join(self.screen.display)
-            self.read()
-
-    def shows(self, text: str) -> None:
-        """Wait until `text` is on the screen."""
-        self.until(lambda: any(text in line for line in self.screen.display))
-
-    def type(self, data: bytes) -> None:
-        """Type `data`, reading all the while, since a full line would block both sides."""
-        rest = memoryview(data)
-        deadline = time.monotonic() + PATIENCE
-        while rest:
-            assert time.monotonic() < deadline
-            if select.select([], [self.master], [], 0.05)[1]:
-                rest = rest[os.write(self.master, rest[:4096]) :]
-            self.read()
-
-    def exit_code(self) -> int:
-        """Wait until the program has ended."""
-        self.until(lambda: self.process.poll() is not None)
-        while select.select([self.master], [], [], 0)[0]:
-            self.read()
-        return self.process.returncode
-
-    def given_back(self) -> bool:
-        """Whether the terminal is as it was: line settings, cursor, main screen, mouse, pastes."""
-        marks = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l")
-        return termios.tcgetattr(self.slave) == self.before and all(
-            mark in self.output for mark in marks
-        )
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library with one session, left before Ben's two questions."""
+    folder = tmp_path / "library"
+    begin_two_questions(folder)
+    return folder
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    """The program, ready for typing."""
-    master, slave = pty.openpty()
-    os.set_blocking(master, False)
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    before = termios.tcgetattr(slave)
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "XDG_CONFIG_HOME": str(tmp_path),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(tmp_path)],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env=environment,
-        start_new_session=True,
-    )
-    started = Terminal(process, master, slave, before)
-    started.shows("ready")
-    yield started
-    if process.poll() is None:
-        process.kill()
-    process.wait()
-    for descriptor in (started.master, started.slave):
-        if descriptor >= 0:
-            os.close(descriptor)
+def terminal(tmp_path: Path, library: Path) -> Iterator[PseudoTerminal]:
+    """The session resumed, with the cursor in the first of the two questions."""
+    with facilitator(tmp_path, library, "resume") as started:
+        sit_down(started)
+        yield started
+
+
+def _type_both(terminal: PseudoTerminal) -> None:
+    """Type into the sealed question and into the private one, and submit neither."""
+    terminal.press("halfway there")
+    terminal.shows("halfway there")
+    terminal.press_and_see("enter")
+    terminal.press("SECRETFEAR")
+    terminal.shows("SECRETFEAR")
+
+
+def _everything(library: Path) -> bytes:
+    """Return all the bytes of all the files of the library."""
+    return b"".join(path.read_bytes() for path in library.rglob("*") if path.is_file())
+
+
+def _draft(library: Path) -> str:
+    """Return what was being typed to the sealed question."""
+    (draft,) = library.rglob("draft.json")
+    return str(json.loads(draft.read_bytes())["hopes"]["manager"])
 
 
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
 )
 def test_a_signal_saves_gives_the_terminal_back_and_is_named_by_the_exit_code(
-    terminal: Terminal, tmp_path: Path, number: signal.Signals, code: int
+    terminal: PseudoTerminal, library: Path, number: signal.Signals, code: int
 ) -> None:
-    terminal.type(b"words")
-    terminal.shows("ready words")
+    _type_both(terminal)
     terminal.process.send_signal(number)
     assert terminal.exit_code() == code
-    assert (tmp_path / "saved").read_text() == "ready words"
     assert terminal.given_back()
+    assert "halfway there" in _draft(library)
+    assert b"SECRETFEAR" not in _everything(library)
 
 
-def test_a_terminal_that_is_closed_saves_and_ends(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.type(b"words")
-    terminal.shows("ready words")
-    os.close(terminal.slave)
-    os.close(terminal.master)
-    terminal.slave = terminal.master = -1
-    assert terminal.process.wait(PATIENCE) == 129
-    assert (tmp_path / "saved").read_text() == "ready words"
+def test_what_was_typed_when_the_terminal_was_closed_is_there_on_resume(
+    terminal: PseudoTerminal, library: Path, tmp_path: Path
+) -> None:
+    _type_both(terminal)
+    assert terminal.hang_up() == 129
+    assert b"SECRETFEAR" not in _everything(library)
+    with facilitator(tmp_path, library, "resume") as again:
+        again.shows("Welcome back")
+        assert "halfway" not in again.text
+        sit_down(again)
+        again.shows("halfway there")
+        assert "SECRETFEAR" not in again.text
 
 
-def test_bytes_that_are_no_text_do_no_harm(terminal: Terminal) -> None:
-    terminal.type(b"\xff\xfe")
-    terminal.type(b"still here")
+def test_what_was_submitted_before_a_kill_is_there_on_resume(
+    terminal: PseudoTerminal, library: Path, tmp_path: Path
+) -> None:
+    _type_both(terminal)
+    terminal.press("ctrl+n")
+    terminal.shows("Hand the keyboard to Ada")
+    terminal.process.kill()
+    assert terminal.exit_code() == -signal.SIGKILL
+    (journal,) = library.rglob("journal.jsonl")
+    assert b"halfway there" in journal.read_bytes()
+    assert b"SECRETFEAR" not in _everything(library)
+    with facilitator(tmp_path, library, "resume") as again:
+        again.shows("Welcome back", "Hand the keyboard to Ada")
+        again.press("enter")
+        again.shows("What do you hope for?")
+        assert "halfway" not in again.text
+
+
+def test_a_session_held_by_another_terminal_is_not_opened_and_its_holder_is_named(
+    terminal: PseudoTerminal, library: Path, tmp_path: Path
+) -> None:
+    with facilitator(tmp_path, library, "resume", SESSION) as second:
+        second.shows(f"process {terminal.process.pid}. Go on there")
+
+
+def test_bytes_that_are_no_text_do_no_harm(terminal: PseudoTerminal) -> None:
+    terminal.send(b"\xff\xfe\xc3(\x80")
+    terminal.press("still here")
     terminal.shows("still here")
-    terminal.type(b"\x11")
+    terminal.press("ctrl+q")
     assert terminal.exit_code() == 0
     assert terminal.given_back()
 
 
-def test_a_paste_of_a_megabyte_is_refused_and_typing_goes_on(terminal: Terminal) -> None:
-    terminal.type(b"\x1b[200~" + b"x" * 1_000_000 + b"\x1b[201~")
+def test_a_paste_of_a_megabyte_is_refused_and_typing_goes_on(terminal: PseudoTerminal) -> None:
+    terminal.paste(b"x" * 1_000_000)
     terminal.shows("Not pasted")
-    terminal.type(b"still here")
-    terminal.shows("ready still here")
+    terminal.press("still here")
+    terminal.shows("still here")
 
 
-def test_a_pasted_escape_sequence_arrives_as_harmless_text(terminal: Terminal) -> None:
-    terminal.type(b"\x1b[200~a\x1b]0;owned\x07b\x1b[201~")
-    terminal.shows("ready a]0;ownedb")
-    assert b"\x1b]0;owned" not in terminal.output
+def test_pasted_escapes_and_overrides_arrive_as_harmless_text(terminal: PseudoTerminal) -> None:
+    terminal.paste("a\x1b]0;owned\x07b\x1b[31m\u202ec\u200bd".encode())
+    terminal.shows("a]0;ownedb[31mcd")
+    assert b"]0;owned\x07" not in terminal.output
+    assert "\u202e".encode() not in terminal.output
 
 
-def test_a_crash_gives_the_terminal_back_and_shows_nothing_that_was_typed(
-    terminal: Terminal,
-) -> None:
-    terminal.type(b"words")
-    terminal.shows("ready words")
-    written = len(terminal.output)
-    terminal.type(b"\x1b[24~")
-    assert terminal.exit_code() == 1
-    assert terminal.given_back()
-    report = terminal.output[written:].decode()
-    assert "ValueError" in report
-    assert "ready words" not in report
-    assert "Facilitator has a mistake" in report
+def test_a_crash_gives_the_terminal_back_and_shows_nothing_that_was_typed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path)]
+    with in_terminal(command, environment(tmp_path)) as terminal:
+        terminal.shows("ready")
+        terminal.press("words")
+        terminal.shows("ready words")
+        terminal.press("f12")
+        assert terminal.exit_code() == 1
+        assert terminal.given_back()
+        report = terminal.output.rpartition(b"\x1b[?1049l")[2].decode()
+        assert "ValueError" in report
+        assert "ready words" not in report
+        assert "Facilitator has a mistake" in report

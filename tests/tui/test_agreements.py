@@ -1,7 +1,9 @@
-"""The list of agreements is fast, searchable and never reads text as markup."""
+"""The list of agreements is of any length, searched, filtered, and never reads text as markup."""
 
-import time
+import asyncio
+import datetime as dt
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.tui.app import FacilitatorApp
-from facilitator.tui.screens.agreements import AgreementsScreen, matches
+from facilitator.tui.found_agreements import PAGE
+from facilitator.tui.screens.agreement_filters import FilterScreen
+from facilitator.tui.screens.agreements import AgreementsScreen
+from facilitator.tui.screens.comparison import ComparisonScreen
 from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.widgets.line_list import LineList
 
@@ -18,65 +23,129 @@ MakeApp = Callable[..., FacilitatorApp]
 Seen = Callable[[App[Any]], str]
 Settled = Callable[[Pilot[Any]], Awaitable[None]]
 
-SUMMARY = {"topic": "Night shift", "parties": {"leader": "Ada Okafor", "manager": "Ben Lind"}}
+SIZES = [(80, 24), (120, 40)]
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [("", True), ("NIGHT", True), ("lind shift", True), ("night day", False), ("[", False)],
-)
-def test_every_word_must_stand_in_the_topic_or_the_names(words: str, found: bool) -> None:
-    assert matches(SUMMARY, words) is found
+def today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_an_agreement_stands_with_topic_names_status_and_day(
-    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any, size: tuple[int, int]
+def promise(days: int) -> dict[str, Any]:
+    due = today() + dt.timedelta(days=days)
+    return {"id": "c1", "what": "Three crane offers", "owner": "manager", "due": due}
+
+
+@pytest.fixture
+def opened(settled: Settled, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Open the list, over all that is in the library."""
+    monkeypatch.setattr("facilitator.tui.screens.agreements._READ_AFTER", 0.001)
+
+    async def open_list(pilot: Pilot[Any]) -> AgreementsScreen:
+        await settled(pilot)
+        screen = AgreementsScreen(pilot.app.library)  # type: ignore[attr-defined]
+        await pilot.app.push_screen(screen)
+        await quiet(pilot, settled)
+        return screen
+
+    return open_list
+
+
+async def quiet(pilot: Pilot[Any], settled: Settled) -> None:
+    """Wait until all that was asked is answered, and what is marked was read."""
+    for _ in range(6):
+        await settled(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_agreement_stands_with_topic_names_themes_status_day_and_what_is_due(
+    make_app: MakeApp,
+    seen: Seen,
+    opened: Callable[..., Any],
+    shelf: Any,
+    size: tuple[int, int],
 ) -> None:
-    shelf.agreement(1, topic="Night shift", status="partial")
+    step = {"id": "money", "title": "Money", "theme": "budget", "outcome": "done"}
+    shelf.agreement(1, topic="Night shift", status="partial", step=[step], commitment=[promise(-6)])
     app = make_app()
     async with app.run_test(size=size) as pilot:
-        await settled(pilot)
-        await pilot.press("a")
-        await settled(pilot)
-        (line,) = (line for line in seen(app).splitlines() if "Night shift" in line)
-        assert "Ada & Ben" in line
-        assert "≈ partial" in line
-        assert "1 Nov" in line
+        await opened(pilot)
+        lines = seen(app).splitlines()
+        (row,) = (n for n, line in enumerate(lines) if "▶ Night shift" in line)
+        assert "≈ partial" in lines[row]
+        assert "1 Nov" in lines[row]
+        assert "Ada & Ben · budget" in lines[row + 1]
+        assert "● 6 days late" in lines[row + 1]
 
 
-async def test_typing_filters_and_enter_opens_what_is_left(
-    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
+async def test_the_reading_view_stands_beside_the_list_where_there_is_room(
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], shelf: Any, settled: Settled
 ) -> None:
+    shelf.agreement(1, topic="Night shift")
+    shelf.agreement(2, topic="Clinic", common_ground=["Nobody waits in the rain."])
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        assert "Nobody waits in the rain." in seen(app)
+        await pilot.press("down")
+        await quiet(pilot, settled)
+        assert "Every patient the same day." in seen(app)
+        await pilot.resize_terminal(80, 24)
+        await quiet(pilot, settled)
+        assert "Every patient the same day." not in seen(app)
+
+
+@pytest.mark.parametrize("words", ["night ada", "nobody WAIT", "crane", "matter"])
+async def test_every_word_of_a_record_is_found_as_one_types(
+    make_app: MakeApp,
+    seen: Seen,
+    opened: Callable[..., Any],
+    shelf: Any,
+    settled: Settled,
+    words: str,
+) -> None:
+    shelf.agreement(99, topic="Night shift", commitment=[promise(20)])
+    other = {"id": "s", "title": "Other", "outcome": "done"}
     for number in range(30):
-        shelf.agreement(number)
-    shelf.agreement(99, topic="Night shift")
+        shelf.agreement(number, step=[other])
     app = make_app()
     async with app.run_test() as pilot:
-        await settled(pilot)
-        await pilot.press("a")
-        await settled(pilot)
-        await pilot.press("slash", *"night")
-        await settled(pilot)
+        await opened(pilot)
+        keys = ("space" if letter == " " else letter for letter in words)
+        await pilot.press("slash", *keys)
+        await quiet(pilot, settled)
         assert "1 of 31 agreements" in seen(app)
         assert "Topic 3" not in seen(app)
         await pilot.press("enter", "enter")
-        await settled(pilot)
+        await quiet(pilot, settled)
         assert isinstance(app.screen, ReadingScreen)
         assert "Night shift" in seen(app)
 
 
+async def test_of_what_is_typed_quickly_the_last_counts(
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], shelf: Any, settled: Settled
+) -> None:
+    for number, topic in enumerate(("Night shift", "Night bus", "Clinic")):
+        shelf.agreement(number, topic=topic)
+    app = make_app()
+    async with app.run_test() as pilot:
+        screen = await opened(pilot)
+        field = screen.query_one(Input)
+        for words in ("c", "n", "ni", "night", "night bu"):
+            field.value = words
+        await quiet(pilot, settled)
+        assert "1 of 3 agreements" in seen(app)
+        assert "Night bus" in seen(app)
+
+
 async def test_escape_clears_the_search_before_it_leaves(
-    make_app: MakeApp, settled: Settled, shelf: Any
+    make_app: MakeApp, opened: Callable[..., Any], settled: Settled, shelf: Any
 ) -> None:
     shelf.agreement(1)
     app = make_app()
     async with app.run_test() as pilot:
-        await settled(pilot)
-        await pilot.press("a")
-        await settled(pilot)
+        await opened(pilot)
         await pilot.press("slash", "x", "escape")
-        await settled(pilot)
+        await quiet(pilot, settled)
         assert isinstance(app.screen, AgreementsScreen)
         assert app.screen.query_one(Input).value == ""
         await pilot.press("escape")
@@ -84,49 +153,167 @@ async def test_escape_clears_the_search_before_it_leaves(
         assert not isinstance(app.screen, AgreementsScreen)
 
 
+async def test_each_filter_says_how_many_it_would_give_and_gives_as_many(
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], settled: Settled, shelf: Any
+) -> None:
+    for number in range(4):
+        shelf.agreement(number, commitment=[promise(-3)] if number < 3 else [])
+    shelf.agreement(9, status="partial", topic="Only in part")
+    app = make_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await opened(pilot)
+        assert "3 overdue" in seen(app)
+        await pilot.press("f")
+        await settled(pilot)
+        assert isinstance(app.screen, FilterScreen)
+        rows = {line.words: line.count for line in app.screen.query_one(LineList).entries}
+        assert (rows["overdue"], rows["≈ partial"], rows["Ada Okafor"]) == (3, 1, 5)
+        await pilot.press("enter")
+        await quiet(pilot, settled)
+        rows = {line.words: line.count for line in app.screen.query_one(LineList).entries}
+        assert (rows["overdue"], rows["≈ partial"], rows["✓ agreed"]) == (3, 0, 3)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "3 of 5 agreements" in seen(app)
+        assert "only overdue" in seen(app)
+        await pilot.press("x")
+        await quiet(pilot, settled)
+        assert "Only in part" in seen(app)
+
+
+async def test_the_order_goes_round(
+    make_app: MakeApp, opened: Callable[..., Any], settled: Settled, shelf: Any
+) -> None:
+    shelf.agreement(1, topic="Bus")
+    shelf.agreement(2, topic="Crane", commitment=[promise(3)])
+    shelf.agreement(3, topic="Ark")
+    app = make_app()
+    found = []
+    async with app.run_test() as pilot:
+        screen = await opened(pilot)
+        for _ in range(5):
+            found.append(screen.query_one(LineList).entries[0].topic)
+            await pilot.press("s")
+            await quiet(pilot, settled)
+    assert found == ["Ark", "Bus", "Ark", "Crane", "Ark"]
+
+
 async def test_a_file_that_cannot_be_read_is_named_beneath_the_list(
-    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], shelf: Any
 ) -> None:
     shelf.agreement(1)
     shelf.agreement(2).write_text("broken [[[")
     app = make_app()
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        await pilot.press("a")
-        await settled(pilot)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
         assert "1 agreement" in seen(app)
         assert "0002.toml" in seen(app)
 
 
-async def test_ten_thousand_agreements_are_listed_without_a_wait(make_app: MakeApp) -> None:
-    summaries = [
-        SUMMARY | {"id": str(n), "status": "agreed", "closed": "2026-11-01T10:00:00Z"}
-        for n in range(10_000)
-    ]
+async def test_pages_come_as_they_are_looked_at(
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], settled: Settled, shelf: Any
+) -> None:
+    count = 3 * PAGE + 5
+    for number in range(count):
+        shelf.agreement(number)
     app = make_app()
     async with app.run_test() as pilot:
-        screen = AgreementsScreen(app.library)
-        await app.push_screen(screen)
-        await app.workers.wait_for_complete()
-        started = time.perf_counter()
-        screen._show(summaries, [])
-        await pilot.pause()
-        assert time.perf_counter() - started < 0.5
+        screen = await opened(pilot)
+        listed = screen.query_one(LineList)
         await pilot.press("end")
-        assert screen.query_one(LineList).marked == 9_999
+        await quiet(pilot, settled)
+        assert listed.marked == count - 1
+        assert listed.chosen.topic == "Topic 0"
+        assert "▶ Topic 0" in seen(app)
+        await pilot.press("enter")
+        await quiet(pilot, settled)
+        assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_the_list_can_be_searched_while_the_index_is_being_made(
+    make_app: MakeApp,
+    seen: Seen,
+    opened: Callable[..., Any],
+    settled: Settled,
+    shelf: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(3):
+        shelf.agreement(number)
+    app = make_app()
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        released = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def slow(_library: Any) -> list[str]:
+            asyncio.run_coroutine_threadsafe(released.wait(), loop).result()
+            return []
+
+        monkeypatch.setattr("facilitator.tui.agreement_list.refresh", slow)
+        await app.push_screen(AgreementsScreen(app.library))
+        for _ in range(100):
+            await pilot.pause(0.01)
+            if "3 agreements" in seen(app):
+                break
+        assert "looking for what has changed" in seen(app)
+        await pilot.press("slash", "2")
+        for _ in range(100):
+            await pilot.pause(0.01)
+            if "1 of 3 agreements" in seen(app):
+                break
+        assert "Topic 2" in seen(app)
+        released.set()
+        await quiet(pilot, settled)
+        assert "looking for what has changed" not in seen(app)
+
+
+async def test_two_agreements_are_compared_by_marking_one_and_then_the_other(
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], settled: Settled, shelf: Any
+) -> None:
+    shelf.agreement(1, commitment=[promise(20)])
+    shelf.agreement(2, topic="Something else")
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("d", "down", "d")
+        await quiet(pilot, settled)
+        assert isinstance(app.screen, ComparisonScreen)
+        lines = [line.strip() for line in seen(app).splitlines()]
+        assert "- Topic 1" in lines
+        assert "+ Something else" in lines
+        assert "No longer promised" in lines
 
 
 async def test_topics_and_names_are_never_read_as_markup(
-    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], settled: Settled, shelf: Any
 ) -> None:
     parties = {
         "leader": {"title": "Leader", "name": "[/b]"},
         "manager": {"title": "Manager", "name": "[@click=app.quit]Ben[/]"},
     }
-    shelf.agreement(1, topic="[/b] [@click=app.quit]x[/]", parties=parties)
+    step = {"id": "s", "title": "[/b]", "theme": "[/i]", "outcome": "done"}
+    shelf.agreement(1, topic="[/b] [@click=app.quit]x[/]", parties=parties, step=[step])
     app = make_app()
-    async with app.run_test(size=(140, 30)) as pilot:
+    async with app.run_test(size=(140, 50)) as pilot:
+        await opened(pilot)
+        assert seen(app).count("[/b] [@click=app.quit]x[/]") == 2
+        await pilot.press("f")
         await settled(pilot)
-        await pilot.press("a")
-        await settled(pilot)
-        assert "[/b] [@click=app.quit]x[/]" in seen(app)
+        assert "[@click=app.quit]Ben[/]" in seen(app)
+        assert "[/i]" in seen(app)
+
+
+async def test_an_agreement_that_goes_away_leaves_a_word_and_not_a_crash(
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], settled: Settled, shelf: Any
+) -> None:
+    path: Path = shelf.agreement(1)
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        path.unlink()
+        await pilot.press("enter")
+        await quiet(pilot, settled)
+        assert "✗" in seen(app)

@@ -22,20 +22,26 @@ from facilitator.tui.commands import (
 )
 from facilitator.tui.screens.agreements import AgreementsScreen
 from facilitator.tui.screens.base import HasCommands, PlainScreen
+from facilitator.tui.screens.editor import EditorScreen
 from facilitator.tui.screens.help import HelpScreen
 from facilitator.tui.screens.home import HomeScreen
 from facilitator.tui.screens.opening import OpeningScreen
 from facilitator.tui.screens.playbooks import PlaybooksScreen
+from facilitator.tui.screens.preview import PreviewScreen
 from facilitator.tui.screens.reading import ReadingScreen
+from facilitator.tui.screens.rehearsal import RehearsalScreen
 
 PLACES = sorted({place for command in COMMANDS for place in command.places} - {EVERYWHERE})
 SCREENS: tuple[type[HasCommands], ...] = (
     AgreementsScreen,
+    EditorScreen,
     HelpScreen,
     HomeScreen,
     OpeningScreen,
     PlaybooksScreen,
+    PreviewScreen,
     ReadingScreen,
+    RehearsalScreen,
 )
 
 
@@ -77,56 +83,55 @@ def test_the_four_that_terminals_may_take_have_a_function_key_too(name: str) -> 
     assert any(key.startswith("f") and key[1:].isdigit() for key in command.keys)
 
 
-def keys_that_must_work_in_fields() -> Iterator[tuple[Command, str]]:
-    for command in COMMANDS:
+def keys_that_must_work_in_fields(place: str) -> Iterator[tuple[Command, str]]:
+    for command in commands_of(place):
         for key in command.keys:
             if "+" in key or (key[0] == "f" and key[1:].isdigit()):
                 yield command, key
 
 
 class Recorder(PlainScreen[None]):
-    """Has every command and two fields that eat keys."""
+    """Has the commands of one place and two fields that eat keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(
-        {b.key: b for place in (*PLACES, EVERYWHERE) for b in bindings_of(place)}.values()
-    )
-
-    def __init__(self) -> None:
+    def __init__(self, place: str) -> None:
         super().__init__()
         self.pressed: list[str] = []
+        for binding in (*bindings_of(place), *bindings_of(EVERYWHERE)):
+            self._bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
 
     def compose(self) -> ComposeResult:
         yield TextArea()
         yield Input()
 
-    async def action_command(self, command_id: str) -> None:
+    def action_command(self, command_id: str) -> None:
         self.pressed.append(command_id)
 
 
 class RecorderApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(EVERYWHERE)]
 
     def __init__(self, screen: Recorder) -> None:
         super().__init__()
         self.recorder = screen
-        self.commands: list[str] = []
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(EVERYWHERE)]
 
     def on_mount(self) -> None:
         self.push_screen(self.recorder)
 
-    async def action_command(self, command_id: str) -> None:
+    def action_command(self, command_id: str) -> None:
         self.recorder.pressed.append(command_id)
 
 
+@pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("field", [TextArea, Input])
-async def test_every_binding_works_from_inside_a_field(field: type[TextArea | Input]) -> None:
-    recorder = Recorder()
+async def test_every_binding_works_from_inside_a_field(
+    field: type[TextArea | Input], place: str
+) -> None:
+    recorder = Recorder(place)
     async with RecorderApp(recorder).run_test() as pilot:
         recorder.query_one(field).focus()
         await pilot.pause()
-        for command, key in keys_that_must_work_in_fields():
+        for command, key in keys_that_must_work_in_fields(place):
             recorder.pressed.clear()
             await pilot.press(key)
             assert recorder.pressed == [command.id], key

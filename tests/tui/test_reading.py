@@ -1,15 +1,20 @@
 """An agreement is shown as it was signed, with the state of its seal."""
 
+import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input
 
+from facilitator.domain.check_in import CheckIn
+from facilitator.library.check_ins import save_check_in
 from facilitator.library.records import receipt, seal_of
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.reading import ReadingScreen
+from facilitator.tui.widgets.part_view import PartView
 
 MakeApp = Callable[..., FacilitatorApp]
 Seen = Callable[[App[Any]], str]
@@ -24,9 +29,8 @@ async def read(make_app: MakeApp, seen: Seen, settled: Settled) -> Callable[...,
         app = make_app()
         async with app.run_test(size=(100, 60)) as pilot:
             await settled(pilot)
-            await app.push_screen(ReadingScreen(path))
+            await app.push_screen(ReadingScreen(app.library, path))
             await settled(pilot)
-            await pilot.pause(0.2)
             return seen(app)
 
     return open_file
@@ -73,3 +77,163 @@ async def test_answers_are_never_read_as_markup(
     step = {"id": "mission", "title": hostile, "outcome": "done", "answer": [answer]}
     shown = await read(shelf.agreement(1, topic=hostile, step=[step]))
     assert shown.count(hostile) >= 3
+
+
+def check_in(path: Any, state: str, **changes: Any) -> None:
+    """Save a check-in of c1 beside the agreement in the file `path`."""
+    progress = {"commitment": "c1", "state": state} | changes
+    table = {
+        "format": 1,
+        "agreement": path.stem,
+        "agreement_sha256": seal_of(path.read_bytes()),
+        "at": dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC),
+        "progress": [progress],
+    }
+    save_check_in(path, CheckIn.model_validate(table), "abcd")
+
+
+PROMISE = {
+    "id": "c1",
+    "what": "Three crane offers",
+    "owner": "manager",
+    "due": dt.date(2026, 11, 8),
+}
+
+
+async def test_commitments_stand_with_their_present_state_and_the_check_in_with_its_words(
+    read: Callable[..., Awaitable[str]], shelf: Any
+) -> None:
+    path = shelf.agreement(1, commitment=[PROMISE])
+    check_in(path, "at_risk", manager="One has not answered.", due=dt.date(2027, 1, 15))
+    shown = await read(path)
+    assert "Three crane offers   ! at risk" in shown
+    assert "by Fri 15 Jan 2027 (first: Sun 8 Nov 2026)" in shown
+    assert "Check-in on Fri 20 Nov 2026" in shown
+    assert "Ben       One has not answered." in shown
+
+
+async def test_common_ground_comes_before_the_steps_and_these_before_the_commitments(
+    read: Callable[..., Awaitable[str]], shelf: Any
+) -> None:
+    shown = await read(shelf.agreement(1, commitment=[PROMISE]))
+    places = [
+        shown.index(title)
+        for title in ("Common ground", "Mission", "Commitments", "Seal")
+        if title in shown
+    ]
+    assert places == sorted(places)
+    assert len(places) == 3
+
+
+async def test_both_sides_the_gap_the_gate_and_the_reservation_stand_together(
+    read: Callable[..., Awaitable[str]], shelf: Any
+) -> None:
+    answer = {
+        "id": "pace",
+        "ask": "How fast?",
+        "type": "scale",
+        "leader": 5,
+        "manager": 2,
+        "analysis": ["≠ 3 of 4 steps apart"],
+    }
+    secret = {"id": "limit", "ask": "Your limit?", "type": "money", "withheld": "overlap"}
+    gate = {
+        "id": "agreed",
+        "text": "We go at a pace of 3.",
+        "leader": "support",
+        "manager": "accept",
+        "reservations": {"manager": "Not in summer."},
+    }
+    step = {
+        "id": "pace",
+        "title": "Pace",
+        "outcome": "agreed",
+        "answer": [answer, secret | {"room": True}],
+        "gate": [gate],
+    }
+    lines = [line.strip() for line in (await read(shelf.agreement(1, step=[step]))).splitlines()]
+    assert "Ada       5" in lines
+    assert "Ben       2" in lines
+    assert "≠ 3 of 4 steps apart" in lines
+    assert "kept secret from each other; there is room" in lines
+    assert "▌ We go at a pace of 3." in lines
+    assert "Ben       ✓ accept   Reservation: Not in summer." in lines
+
+
+async def test_an_amended_agreement_says_so_at_its_top_and_v_leads_there_and_back(
+    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
+) -> None:
+    old = shelf.agreement(1, topic="Night shift")
+    new = shelf.agreement(2, topic="Night shift, less of it", amends=old.stem)
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await app.push_screen(ReadingScreen(app.library, old))
+        await settled(pilot)
+        assert f"Replaced: {new.stem} amends it." in seen(app)
+        await pilot.press("v")
+        await settled(pilot)
+        assert "less of it" in seen(app)
+        await pilot.press("v")
+        await settled(pilot)
+        assert "less of it" not in seen(app)
+
+
+async def test_keys_jump_between_the_parts(make_app: MakeApp, settled: Settled, shelf: Any) -> None:
+    steps = [
+        {
+            "id": f"s{n}",
+            "title": f"Step {n}",
+            "outcome": "done",
+            "answer": [{"id": f"a{n}", "ask": "Why?", "type": "text", "together": "word\n" * 30}],
+        }
+        for n in range(4)
+    ]
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        path = shelf.agreement(1, step=steps)
+        await app.push_screen(ReadingScreen(app.library, path))
+        await settled(pilot)
+        view = app.screen.query_one(PartView)
+        titles = [part.title for part in view.parts]
+        await pilot.press("n", "n", "n")
+        assert titles[view.at] == "Step 1"
+        await pilot.press("p")
+        assert titles[view.at] == "Step 0"
+        await pilot.press("g", "down", "down", "enter")
+        await settled(pilot)
+        assert titles[view.at] == "Step 2"
+
+
+async def test_copying_gives_the_whole_text_to_the_terminal(
+    make_app: MakeApp, settled: Settled, shelf: Any
+) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await app.push_screen(ReadingScreen(app.library, shelf.agreement(1, topic="Night shift")))
+        await settled(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        assert app.clipboard.startswith("# Night shift")
+
+
+async def test_an_export_is_written_once_and_replaces_nothing(
+    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any, tmp_path: Any
+) -> None:
+    path = shelf.agreement(1)
+    app = make_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await app.push_screen(ReadingScreen(app.library, path))
+        await settled(pilot)
+        for _ in range(2):
+            await pilot.press("e")
+            await settled(pilot)
+            app.screen.query_one("#folder", Input).value = str(tmp_path)
+            await pilot.press("ctrl+n")
+            await settled(pilot)
+        assert "nothing is replaced" in " ".join(seen(app).split())
+        (written,) = tmp_path.glob("*.html")
+        assert written.stem == path.stem

@@ -12,6 +12,7 @@ from facilitator.domain.items import (
     PointsItem,
     RatingItem,
 )
+from facilitator.domain.playbook import Playbook
 from facilitator.domain.session import Session
 from facilitator.domain.values import Value
 from facilitator.engine.answers import Context
@@ -42,12 +43,16 @@ def ratings_in(plan: Plan, session: Session, item: RatingItem) -> Ratings | None
     return Ratings(plan.playbook.order, marks, labels, item.lowest, item.highest)
 
 
-def rates_options(item: RatingItem) -> bool:
-    """Whether a rating's marks are for options: the rows of a table that the two filled in.
+def rates_options(playbook: Playbook, item: RatingItem) -> bool:
+    """Whether a rating's marks are for options: the rows of a table that the two choose from.
 
-    A list that the playbook gives (subjects, risks) is rated to be compared, not to be chosen from.
+    Other rows (subjects, risks, promises) are rated to be compared, not to be chosen from: for
+    them it means nothing that a row is better for one of the two.
     """
-    return isinstance(item.each, str)
+    return isinstance(item.each, str) and any(
+        isinstance(choice, ChoiceItem | ChoicesItem) and choice.options_from == item.each
+        for _, choice in playbook.places.values()
+    )
 
 
 def favourites_in(plan: Plan, session: Session, item: RatingItem) -> tuple[str, ...]:

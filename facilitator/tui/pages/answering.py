@@ -1,24 +1,24 @@
-"""Pages with fields: one party's answers, joint answers, and the private page at the end."""
+"""Pages with fields: one party's answers, and joint answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
-from facilitator.domain.errors import AnswerError
 from facilitator.domain.items import TOGETHER, AskedItem, Computed, Note, TextItem
 from facilitator.domain.session import Slot
 from facilitator.engine.agenda import Page
-from facilitator.engine.answers import parse
 from facilitator.engine.answers.parsing import is_blank
-from facilitator.engine.closing import DIFFERENT, DOUBTFUL_BELOW, KEEP, is_doubtful
-from facilitator.engine.settlement import question
 from facilitator.engine.submission import MOST_ROUNDS, asked_item, submit
-from facilitator.engine.wording import lines_of
+from facilitator.engine.wording import lines_of, question
 from facilitator.tui.conversation import Conversation
+from facilitator.tui.pages.amended import AmendedMark, amended_mark
+from facilitator.tui.pages.options import OptionsPanel
 from facilitator.tui.pages.page_view import PageView
+from facilitator.tui.pages.panels import panels_beside
 from facilitator.tui.pages.prefilled import former_answer
 from facilitator.tui.pages.revision import RevisionMarks
 from facilitator.tui.widgets.field import AnswerField, field_for
@@ -38,6 +38,7 @@ class FieldsView(PageView):
         super().__init__(conversation, page)
         self.fields: dict[Slot, AnswerField] = {}
         self.revisions: dict[Slot, RevisionMarks] = {}
+        self.amended: dict[Slot, AmendedMark] = {}
 
     def make_field(self, slot: Slot, wording: str | None = None) -> AnswerField:
         """Return the field of `slot`, filled with what was typed or answered before."""
@@ -51,21 +52,25 @@ class FieldsView(PageView):
 
     def fill_fields(self) -> None:
         """Put into the fields what was typed, else what was answered before."""
+        for slot, mark in self.amended.items():
+            mark.fill(self.fields[slot])
         for slot, field in self.fields.items():
             draft = self.conversation.drafts.get(slot)
             if draft is not None:
                 field.restore(draft)
                 continue
             former = former_answer(self.conversation, slot)
-            if former is not None:
+            if former is not None or slot in self.amended:
                 field.fill(former)
-        for slot in self.revisions:
+        for slot in self.fields:
             self._mark_changes(slot)
 
     def _mark_changes(self, slot: Slot) -> None:
-        """Show how the text in a field differs from the one it revises."""
+        """Show how a field differs from the text it revises, or from the agreement amended."""
         if slot in self.revisions:
             self.revisions[slot].show(str(self.fields[slot].raw or ""))
+        if slot in self.amended:
+            self.amended[slot].show(self.fields[slot])
 
     def on_mount(self) -> None:
         """Fill the fields once they are there."""
@@ -96,13 +101,20 @@ class FieldsView(PageView):
 
     def compose_question(self, item: AskedItem) -> ComposeResult:
         """Give what stands beside a question, its fields and its help."""
-        for line in self.beside(item):
+        panels = dict(self._panels_beside(item))
+        told = {name for name, panel in panels.items() if isinstance(panel, OptionsPanel)}
+        for line in self.beside(name for name in item.beside if name not in told):
             yield Static(line, classes="beside")
+        yield from panels.values()
         slots = [slot for slot in self.page.slots if slot[0] == item.id]
         for slot in slots:
             if len(slots) > 1:
                 yield Static(self.people.titled(slot[1]), classes="party")
             yield self.make_field(slot)
+            mark = amended_mark(self.conversation, slot)
+            if mark is not None:
+                self.amended[slot] = mark
+                yield mark
             before = self._revised_text(item)
             if before is not None:
                 self.revisions[slot] = RevisionMarks(before)
@@ -114,10 +126,19 @@ class FieldsView(PageView):
         value = self.conversation.session.value(revised, TOGETHER) if revised else None
         return value if isinstance(value, str) else None
 
-    def beside(self, item: AskedItem) -> Iterator[Content]:
+    def _panels_beside(self, item: AskedItem) -> Iterator[tuple[str, Widget]]:
+        """Give what was worked out from the answers beside a question, each once on a page."""
+        if not self.together:
+            return
+        earlier = self.page.items[: self.page.items.index(item)]
+        shown = {name for other in earlier for name in other.beside}
+        names = (name for name in item.beside if name not in shown)
+        yield from panels_beside(self.conversation, self.people, names)
+
+    def beside(self, names: Iterable[str]) -> Iterator[Content]:
         """Give the earlier answers that stand next to a question, as far as they may be known."""
         playbook = self.conversation.plan.playbook
-        for name in item.beside:
+        for name in names:
             earlier = playbook.places.get(name, (None, None))[1]
             if isinstance(earlier, Computed):
                 yield Content(f"{earlier.label}: {self.scope.show((name,))}")
@@ -240,60 +261,3 @@ class TogetherView(FieldsView):
         if guidance:
             yield Static(Content(self.scope.text(guidance)), classes="guidance -together")
         yield from self.compose_fields()
-
-
-class KeepView(FieldsView):
-    """The private page at the end: "Will I keep this?"."""
-
-    PURPOSE = (
-        "This is for you alone. The other never sees it, and it is written nowhere: it is gone "
-        "when the program ends. Below 7, you are asked what would have to be different."
-    )
-
-    @property
-    def doing(self) -> str:
-        """Say who sits here and who looks away."""
-        other = self.people.short(self.people.other(self.page.audience))
-        return f"alone · {other} looks away"
-
-    def compose_page(self) -> ComposeResult:
-        """Give the question and, once the answer was low, what would have to be different."""
-        yield self.heading("One question for you alone")
-        yield Static(
-            Content("Nobody else sees this, and it is not saved anywhere."), classes="quiet"
-        )
-        party = self.page.audience
-        yield self.make_field((KEEP.id, party))
-        different = self.make_field((DIFFERENT.id, party))
-        different.display = self._is_low()
-        yield different
-
-    def marks(self, item: AskedItem, slot: Slot) -> str:
-        """Mark only what is not needed; the page itself says who sees this."""
-        del slot
-        return "" if item.required else "optional"
-
-    def _is_low(self) -> bool:
-        """Whether the answer, in the field or else in memory, calls for a second question."""
-        party = self.page.audience
-        try:
-            kept = parse(
-                KEEP, self.fields[(KEEP.id, party)].raw, self.conversation.sitting().context(party)
-            )
-        except AnswerError:
-            return is_doubtful(self.conversation.vault, party)
-        return isinstance(kept, int) and kept < DOUBTFUL_BELOW
-
-    @on(AnswerField.Changed)
-    def ask_what_would_help(self) -> None:
-        """Open the second question when the answer is low."""
-        self.fields[(DIFFERENT.id, self.page.audience)].display = self._is_low()
-
-    def go_on(self) -> bool:
-        """Keep the answer in memory; a low one first opens the second question."""
-        different = self.fields[(DIFFERENT.id, self.page.audience)]
-        if self._is_low() and not different.display:
-            different.display = True
-            different.focus_first()
-            return False
-        return self.submit_fields()

@@ -18,7 +18,9 @@ from facilitator.engine.settlement import draft
 from facilitator.engine.wording import day_in_words
 from facilitator.export.markdown import agreement_markdown
 from facilitator.tui.conversation import Conversation
+from facilitator.tui.pages.fairness import FairnessQuestions
 from facilitator.tui.pages.page_view import PageView
+from facilitator.tui.pages.prefilled import amended_answer
 from facilitator.tui.widgets.field import AnswerField, field_for
 
 _REVIEW_SLOT = (REVIEW.id, TOGETHER)
@@ -39,6 +41,7 @@ class ReadBackView(PageView):
             conversation.plan, conversation.session, conversation.now()
         )
         self.review = self._review_field()
+        self.fairness = FairnessQuestions(self.agreement)
 
     @property
     def doing(self) -> str:
@@ -59,15 +62,13 @@ class ReadBackView(PageView):
             yield Static(Content("Nobody has committed to anything."), classes="promise quiet")
         for commitment in self.agreement.commitments:
             yield Static(self._promise(commitment), classes="promise")
-        fair = self._is_it_fair()
-        if fair:
-            yield Static(Content(fair), classes="guidance -together")
         yield Static(Content("Open points"), classes="label")
         if not self.agreement.open_points:
             yield Static(Content("None was left open."), classes="promise quiet")
         for point in self.agreement.open_points:
             yield Static(self._open_point(point), classes="promise")
         yield self.review
+        yield self.fairness
 
     def _promise(self, commitment: CommitmentRecord) -> Content:
         due = f"by {day_in_words(commitment.due)}" if commitment.due else "no day given"
@@ -87,14 +88,6 @@ class ReadBackView(PageView):
             (f"\n{point.handling}{to}{day}", "$quiet"),
         )
 
-    def _is_it_fair(self) -> str:
-        """Ask about it when one of the two holds all the commitments."""
-        owners = {commitment.owner for commitment in self.agreement.commitments}
-        if len(self.agreement.commitments) < 2 or len(owners) != 1 or "both" in owners:
-            return ""
-        name = self.people.short(owners.pop())
-        return f"All of them are {name}'s. Is that fair, and can {name} keep them alone?"
-
     def on_mount(self) -> None:
         """Put in the day that was typed or agreed before."""
         typed = self.conversation.drafts.get(_REVIEW_SLOT)
@@ -102,11 +95,24 @@ class ReadBackView(PageView):
             self.review.restore(typed)
         elif self.conversation.session.review is not None:
             self.review.fill(self.conversation.session.review)
+        elif (day := amended_answer(self.conversation, _REVIEW_SLOT)) is not None:
+            self.review.fill(day)
 
     @on(AnswerField.Changed)
-    def keep_draft(self) -> None:
-        """Remember what is being typed."""
+    async def keep_draft(self) -> None:
+        """Remember what is being typed; a day may raise or settle a question."""
         self.conversation.keep_draft(_REVIEW_SLOT, self.review.draft)
+        await self.fairness.look_through(
+            self.agreement.model_copy(update={"review": self._day_so_far()})
+        )
+
+    def _day_so_far(self) -> dt.date | None:
+        context = self.conversation.sitting().context(TOGETHER)
+        try:
+            day = parse(REVIEW, self.review.raw, context)
+        except AnswerError:
+            return None
+        return day if isinstance(day, dt.date) else None
 
     def go_on(self) -> bool:
         """Keep the day, and that everything was read back."""

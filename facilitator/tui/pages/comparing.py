@@ -1,15 +1,20 @@
 """How a comparison is drawn: both answers side by side, what is shared and what is apart."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from facilitator.domain.items import ScaleItem
 from facilitator.engine.comparison import Comparison, Side, Verdict
+from facilitator.engine.explanations import comparison_explained
 from facilitator.engine.submission import MOST_ROUNDS
+from facilitator.tui.pages.explaining import Told
 from facilitator.tui.pages.people import People
 
 _STYLES: dict[Verdict, str] = {
@@ -27,14 +32,33 @@ _LONGEST_NAME = 12
 class ComparisonPanel(Vertical):
     """One question of a reveal, with both answers and a question to ask each other."""
 
-    def __init__(self, made: Comparison, people: People, changed: frozenset[str]) -> None:
-        """Draw `made`; `changed` are the roles that changed their answer after its reveal."""
+    def __init__(
+        self,
+        made: Comparison,
+        people: People,
+        changed: frozenset[str],
+        drawn: Sequence[Widget] | None = None,
+    ) -> None:
+        """Draw `made`; `changed` are the roles that changed their answer after its reveal.
+
+        `drawn` shows both answers in place of their words, if it is given.
+        """
         super().__init__(classes="comparison")
-        self.made = made
+        self.made = made if drawn is None else replace(made, sides=(), details=())
+        self._drawn = drawn or ()
         self._people = people
         self._changed = changed
         names = [people.short(side.party) for side in made.sides]
         self._name_width = min(max(map(len, names), default=0), _LONGEST_NAME)
+
+    @property
+    def explained(self) -> tuple[Told, ...]:
+        """How the two answers are compared."""
+        item = self.made.item
+        if self.made.verdict in {"alone", "missing"}:
+            return ()
+        kind = "overlap" if item.privacy == "overlap" else item.type
+        return (Told(self.made.question, comparison_explained(kind)),)
 
     def compose(self) -> ComposeResult:
         """Give the question with its verdict, the answers, details and the probe."""
@@ -48,6 +72,7 @@ class ComparisonPanel(Vertical):
             with Horizontal(classes="side"):
                 yield Static(self._who(side), classes="who")
                 yield Static(self._words(side), classes="words")
+        yield from self._drawn
         for line in made.details:
             yield Static(Content(line), classes="side quiet")
         if made.item.privacy == "overlap":

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from facilitator.domain.items import TOGETHER, AskedItem
 from facilitator.engine.agenda import Page, PageKind
 from facilitator.engine.scope import Scope
-from facilitator.engine.settlement import question
 from facilitator.engine.structure import item_key
+from facilitator.engine.wording import question
 from facilitator.tui.conversation import Conversation
 
 PageKey = tuple[str, str, str, str]

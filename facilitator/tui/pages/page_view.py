@@ -3,6 +3,7 @@
 import time
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -17,7 +18,9 @@ from facilitator.engine.agenda import Page
 from facilitator.engine.scope import Scope, in_words, unit_of
 from facilitator.tui.commands import BY_ID
 from facilitator.tui.conversation import Conversation
+from facilitator.tui.pages.explaining import Explains, Told
 from facilitator.tui.pages.people import People
+from facilitator.tui.pages.trades import TradesPanel
 
 _REPEATS_WITHIN = 0.15
 """Seconds: an Enter that follows the focus or another one sooner is a key still held down."""
@@ -70,6 +73,8 @@ class PageView(VerticalScroll):
         self.conversation = conversation
         self.page = page
         self.people = People.of(conversation.plan.playbook, conversation.session)
+        self.can_change = True
+        """Whether those at the keyboard are those whose page it is."""
 
     @classmethod
     def arrive(cls, conversation: Conversation, page: Page) -> None:
@@ -115,6 +120,19 @@ class PageView(VerticalScroll):
         """Return the heading of the page."""
         return Static(Content(text), classes="heading")
 
+    @property
+    def explained(self) -> tuple[Told, ...]:
+        """How everything on the page that was worked out is worked out."""
+        parts = (part for part in self.walk_children() if isinstance(part, Explains))
+        return tuple(told for part in parts for told in part.explained)
+
+    @on(TradesPanel.Sought)
+    def keep_sought(self, event: TradesPanel.Sought) -> None:
+        """Record that the pair asked for it, so that the record tells what they saw."""
+        event.stop()
+        at = self.conversation.now()
+        self.record(ev.TradesSought(at=at, item=event.item, divided=event.divided))
+
     def go_on(self) -> bool:
         """Record what the page comes to; False when something has to be put right first."""
         return True
@@ -125,6 +143,7 @@ class PageView(VerticalScroll):
 
     def only_read(self) -> None:
         """Shut everything that changes something: one party alone looks at what belongs to both."""
+        self.can_change = False
         for changing in self.query("AnswerField, StanceList, Reservation, Button"):
             changing.disabled = not isinstance(changing, NextButton)
         self.focus(scroll_visible=False)

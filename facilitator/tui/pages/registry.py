@@ -1,9 +1,11 @@
 """Which view draws which kind of page."""
 
 from facilitator.engine.agenda import PageKind
-from facilitator.tui.pages.answering import AnswersView, KeepView, TogetherView
+from facilitator.tui.pages.answering import AnswersView, TogetherView
 from facilitator.tui.pages.closing import ReadBackView, SignView
-from facilitator.tui.pages.gate import GateView, StanceView
+from facilitator.tui.pages.consenting import StanceView
+from facilitator.tui.pages.gate import GateView
+from facilitator.tui.pages.keeping import KeepView
 from facilitator.tui.pages.page_view import PageView
 from facilitator.tui.pages.reading import ReadingView, StepView
 from facilitator.tui.pages.reveal import RevealView

@@ -15,6 +15,7 @@ from facilitator.engine.submission import asked_item, open_round
 from facilitator.tui.conversation import Conversation
 from facilitator.tui.pages.answering import FieldsView
 from facilitator.tui.pages.comparing import ComparisonPanel
+from facilitator.tui.pages.panels import drawing_of, panel_of
 
 
 class RevealView(FieldsView):
@@ -54,9 +55,14 @@ class RevealView(FieldsView):
             )
             yield from self.compose_fields()
         else:
-            yield Static(Content("largest difference first"), classes="quiet intro")
+            words = "largest difference first · w  how is this worked out?"
+            yield Static(Content(words), classes="quiet intro")
             for made in self._comparisons():
-                yield ComparisonPanel(made, self.people, self._changed(made))
+                drawn = drawing_of(self.conversation, self.people, made.item)
+                yield ComparisonPanel(made, self.people, self._changed(made), drawn)
+                panel = panel_of(self.conversation, self.people, made.item)
+                if panel is not None:
+                    yield panel
         yield from self.compose_reading(self.page.items)
         if self.page.slots:
             with Horizontal(classes="buttons"):

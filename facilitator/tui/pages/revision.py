@@ -1,29 +1,26 @@
 """A joint text that revises an earlier one: what was taken out and what was put in."""
 
-from difflib import SequenceMatcher
+from typing import Final
 
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.engine.explanations import ANALYSES
+from facilitator.engine.revision import RevisionKind, revision
+from facilitator.tui.pages.explaining import Told
+
+_STYLES: Final[dict[RevisionKind, str]] = {
+    "kept": "",
+    "deleted": "$apart strike",
+    "inserted": "$agreed underline",
+}
+
 
 def changes_marked(before: str, after: str) -> Content:
-    """Return `after` with the words marked that were put in, and those of `before` left out.
-
-    What is new stands between + signs and underlined, what is gone between square brackets and
-    struck through; the comparison is word by word.
-    """
-    old, new = before.split(), after.split()
-    parts: list[Content | str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            parts.append(" ".join(old[a:b]))
-            continue
-        if b > a:
-            gone = f"[{' '.join(old[a:b])}]"
-            parts.append(Content.styled(gone, "$apart strike"))
-        if d > c:
-            parts.append(Content.styled(f"+{' '.join(new[c:d])}+", "$agreed underline"))
-    return Content(" ").join(Content(part) if isinstance(part, str) else part for part in parts)
+    """Return how `before` became `after`, with marks that can be read without colour."""
+    return Content.assemble(
+        *((passage.marked, _STYLES[passage.kind]) for passage in revision(before, after))
+    )
 
 
 class RevisionMarks(Static):
@@ -34,6 +31,11 @@ class RevisionMarks(Static):
         super().__init__(classes="revision")
         self._before = before
         self.show(before)
+
+    @property
+    def explained(self) -> tuple[Told, ...]:
+        """How the marks come about."""
+        return (Told("The changes", ANALYSES["revision"]),)
 
     def show(self, after: str) -> None:
         """Mark the changes, if there are any."""

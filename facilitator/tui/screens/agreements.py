@@ -1,158 +1,172 @@
-"""The list of agreements, with a search as you type."""
+"""Everything that was agreed: the list, and beside it, where there is room, what is marked."""
 
-import datetime as dt
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.containers import Horizontal
+from textual.timer import Timer
 
-from facilitator.library.listing import list_agreements
 from facilitator.library.paths import Library
-from facilitator.tui.commands import bindings_of
+from facilitator.tui.agreement_list import AgreementList
+from facilitator.tui.asking import Asking
+from facilitator.tui.commands import Command, bindings_of
+from facilitator.tui.record import Record, Unreadable, open_record
+from facilitator.tui.screens.agreement_filters import FilterScreen
 from facilitator.tui.screens.base import PlainScreen
-from facilitator.tui.screens.reading import ReadingScreen
+from facilitator.tui.screens.reading import ReadingScreen, shown_parts
+from facilitator.tui.screens.record_actions import ActsOnRecord
 from facilitator.tui.widgets.line_list import LineList
-from facilitator.tui.widgets.names import names_side_by_side
-from facilitator.tui.wording import counted, local_now, moment_in_words
+from facilitator.tui.widgets.part_view import PartView
 
-Summary = dict[str, Any]
-"""What `list_agreements` says of one agreement."""
-
-STATUS_MARKS = {
-    "agreed": ("✓ agreed", "$agreed"),
-    "partial": ("≈ partial", "$role-first"),
-    "none": ("≠ none", "$apart"),
-}
-"""How a status is shown: a mark with its word, and a colour."""
-
-_STATUS_WIDTH = 11
-_DAY_WIDTH = 17
-_PROBLEMS_SHOWN = 3
+_READ_AFTER = 0.1
+"""Seconds that the mark has to rest on an agreement before it is read."""
 
 
-def matches(summary: Summary, words: str) -> bool:
-    """Return whether every one of `words` stands in the topic or in a name, in any case."""
-    text = " ".join((summary["topic"], *summary["parties"].values())).casefold()
-    return all(word in text for word in words.casefold().split())
-
-
-class AgreementsScreen(PlainScreen[None]):
-    """Everything that was agreed, the latest first."""
+class AgreementsScreen(ActsOnRecord, PlainScreen[None]):
+    """The list of agreements; at 110 columns with the reading view beside it."""
 
     WHERE = "agreements"
     NAMED = "Agreements"
     PURPOSE = (
-        "Every session that was signed, the latest first. Type to search the topics and names; "
-        "Enter opens an agreement to read it."
+        "Every session that was signed. Type to search everything in the records: topics, names, "
+        "questions, answers, commitments; all words have to be there. Filters say how many "
+        "agreements each of them would give. Enter opens an agreement to read it."
     )
     CSS_PATH = "agreements.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's form
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of("agreements"),
         Binding("down", "to_list", "To the list", show=False),
+        Binding("right,left", "other_side", "Other side", show=False),
     ]
 
     def __init__(self, library: Library) -> None:
         """List the agreements of `library`."""
         super().__init__()
         self.library = library
-        self._summaries: list[Summary] | None = None
-        self._problems: list[str] = []
+        self._listed = AgreementList(library)
+        self._text = PartView(id="text")
+        self._shown: Path | None = None
+        self._waiting: Timer | None = None
+        self._compared: Path | None = None
+        self._reading = Asking(self, lambda path: open_record(library, path), self._show_record)
 
     def compose_body(self) -> ComposeResult:
-        """Give the search field, the count, and the list."""
-        with Vertical(id="agreements"):
-            yield Input(placeholder="Search topics and names", max_length=200, id="words")
-            yield Static(Content("Reading…"), id="count", classes="quiet")
-            yield LineList[Summary](_draw, id="list")
-            yield Static(id="problems", classes="problem")
+        """Give the list and the reading view beside it."""
+        with Horizontal(id="agreements"):
+            yield self._listed
+            yield self._text
 
-    def on_mount(self) -> None:
-        """Begin to read; the focus waits in the list."""
-        self.query_one("#problems").display = False
-        self.query_one("#list").focus()
-        self._read()
+    def on_screen_resume(self) -> None:
+        """Look again at what there is, since other screens may have changed it."""
+        self._listed.bring_up_to_date()
 
-    @work(thread=True, exclusive=True)
-    def _read(self) -> None:
-        summaries, problems = list_agreements(self.library)
-        self.app.call_from_thread(self._show, summaries, problems)
+    @property
+    def path_in_front(self) -> Path | None:
+        """The file of the agreement under the mark."""
+        chosen = self._listed.chosen
+        return Path(chosen.path) if chosen else None
 
-    def _show(self, summaries: list[Summary], problems: list[str]) -> None:
-        self._summaries = summaries
-        self._problems = problems
-        words = self.query_one("#words", Input).value
-        self._filter(words)
-        box = self.query_one("#problems", Static)
-        box.display = bool(problems)
-        more = len(problems) - _PROBLEMS_SHOWN
-        shown = [f"✗ {problem}" for problem in problems[:_PROBLEMS_SHOWN]]
-        box.update(Content("\n".join(shown + ([f"and {more} more"] if more > 0 else []))))
+    def changed(self) -> None:
+        """Look again, and read it again."""
+        self._shown = None
+        self._listed.bring_up_to_date()
 
-    @on(Input.Changed, "#words")
-    def filter_list(self, event: Input.Changed) -> None:
-        """Show what matches the words typed so far."""
-        self._filter(event.value)
+    @on(AgreementList.Marked)
+    def wait_a_moment(self) -> None:
+        """Read what is marked once the mark rests."""
+        self.refresh_hints()
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(_READ_AFTER, self._read_marked)
 
-    def _filter(self, words: str) -> None:
-        if self._summaries is None:
+    def _read_marked(self) -> None:
+        path = self.path_in_front
+        if not self._text.display:
             return
-        found = [summary for summary in self._summaries if matches(summary, words)]
-        self.query_one("#list", LineList).show(found)
-        self.query_one("#count", Static).update(Content(self._count(len(found), words)))
+        if path is None:
+            self._text.show([])
+        elif path != self._shown:
+            self._reading.ask(path)
+        self._shown = path
 
-    def _count(self, found: int, words: str) -> str:
-        total = len(self._summaries or ())
-        if not total:
-            return "Nothing was signed yet. The first session ends with an agreement, kept here."
-        if not words.strip():
-            return counted(total, "agreement", "agreements")
-        if not found:
-            return f"None of {total} has all of these words. Esc clears them."
-        return f"{found} of {counted(total, 'agreement', 'agreements')}"
+    def _show_record(self, path: Path, read: Record | Unreadable) -> None:
+        if path == self.path_in_front:
+            self._text.show(shown_parts(read))
 
-    @on(Input.Submitted, "#words")
-    def action_to_list(self) -> None:
-        """Move from the search field to the list."""
-        self.query_one("#list").focus()
+    def on_resize(self) -> None:
+        """Read what is marked when there is room for it now."""
+        self.call_after_refresh(self.wait_a_moment)
+
+    def why_not(self, command: Command) -> str | None:
+        """Say so when there are no filters to take away."""
+        query = self._listed.query_shown
+        if command.id == "clear_filters" and query == query.unfiltered():
+            return "There is no filter to take away."
+        return super().why_not(command)
 
     def action_search(self) -> None:
         """Go to the search field."""
-        self.query_one("#words").focus()
+        self._listed.focus_words()
+
+    def action_to_list(self) -> None:
+        """Move from the search field to the list."""
+        self._listed.focus_list()
+
+    def action_other_side(self) -> None:
+        """Move between the list and the text beside it."""
+        if self._text.display and not self._text.has_focus:
+            self._text.focus()
+        else:
+            self._listed.focus_list()
+
+    def action_filter(self) -> None:
+        """Offer the filters."""
+        self.app.push_screen(FilterScreen(self._listed))
+
+    @on(AgreementList.Counted)
+    def show_counts(self) -> None:
+        """Tell the filters, if they are open, how many each would give now."""
+        self.refresh_hints()
+        if isinstance(self.app.screen, FilterScreen):
+            self.app.screen.show_counts()
+
+    def action_clear_filters(self) -> None:
+        """Take all filters away."""
+        self._listed.show_query(self._listed.query_shown.unfiltered())
+
+    def action_sort(self) -> None:
+        """List the same in another order."""
+        self._listed.next_sort()
+
+    def action_compare(self) -> None:
+        """Mark an agreement to compare, or compare the marked one with this one."""
+        path = self.path_in_front
+        if path is None:
+            return
+        if self._compared is None:
+            self._compared = path
+            self.say("Marked. Now move to another agreement and press d again.")
+        elif self._compared == path:
+            self._compared = None
+            super().action_compare()
+        else:
+            self.compare(self._compared, path)
+            self._compared = None
 
     def action_leave(self) -> None:
         """Clear the search, or go back when there is none."""
-        words = self.query_one("#words", Input)
-        if words.value:
-            words.value = ""
-            self.query_one("#list").focus()
+        if self._listed.clear_words():
+            self._listed.focus_list()
         else:
             self.dismiss()
 
-    @on(LineList.Chosen, "#list")
+    @on(LineList.Chosen)
     def read(self, event: LineList.Chosen) -> None:
         """Open the chosen agreement."""
-        self.app.push_screen(ReadingScreen(Path(event.entry["path"])))
-
-
-def _draw(summary: Summary, width: int) -> list[Content]:
-    """Return the line of one agreement: topic, names, status, day."""
-    closed = dt.datetime.fromisoformat(summary["closed"])
-    mark, style = STATUS_MARKS[summary["status"]]
-    names_width = min(24, max(width // 4, 12))
-    topic_width = max(width - names_width - _STATUS_WIDTH - _DAY_WIDTH - 3, 8)
-    names = names_side_by_side(summary["parties"])
-    day = moment_in_words(closed, local_now())
-    line = Content(" ").join(
-        [
-            Content(summary["topic"]).truncate(topic_width, ellipsis=True, pad=True),
-            names.truncate(names_width, ellipsis=True, pad=True),
-            Content.styled(mark, style).truncate(_STATUS_WIDTH, pad=True),
-            Content.styled(day.rjust(_DAY_WIDTH), "$quiet"),
-        ]
-    )
-    return [line]
+        event.stop()
+        if event.entry is not None:
+            self.app.push_screen(ReadingScreen(self.library, Path(event.entry.path)))

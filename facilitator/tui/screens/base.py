@@ -34,8 +34,17 @@ class HasCommands(Widget):
         """Return the question to ask before the program ends; None when nothing would be lost."""
         return None
 
-    async def action_command(self, command_id: str) -> None:
-        """Carry out a command of this screen or of the app, or say why that cannot be."""
+    def action_command(self, command_id: str) -> None:
+        """Carry out a command, once all that was typed before its key has reached its field.
+
+        Keys with a modifier overtake letters that still wait for the field that has the focus; on
+        a slow line the last ones would be missing from what Next submits.
+        """
+        typed_into = self.screen.focused or self
+        typed_into.call_later(self.call_later, self._carry_out, command_id)
+
+    async def _carry_out(self, command_id: str) -> None:
+        """Do what a command of this screen or of the app says, or say why that cannot be."""
         command = BY_ID[command_id]
         reason = self.why_not(command)
         if reason is not None:

@@ -21,6 +21,29 @@ _REPEATS_WITHIN = 0.15
 """Seconds: an Enter that follows another one sooner is a key that is still held down."""
 
 
+class Countdown(Static):
+    """How long a break still is, quietly; nothing happens when it is over."""
+
+    def __init__(self, minutes: int) -> None:
+        """Count down from `minutes`."""
+        super().__init__(classes="words quiet")
+        self._left = minutes
+
+    def on_mount(self) -> None:
+        """Start."""
+        self._show()
+        self.set_interval(60, self._pass_a_minute)
+
+    def _pass_a_minute(self) -> None:
+        self._left = max(self._left - 1, 0)
+        self._show()
+
+    def _show(self) -> None:
+        minutes = "1 minute" if self._left == 1 else f"{self._left} minutes"
+        words = f"About {minutes} more, or as long as you need."
+        self.update(Content(words if self._left else "The break is over when you both say so."))
+
+
 class Raise(Static):
     """The words that a click on raises the curtain."""
 
@@ -76,11 +99,16 @@ class CurtainScreen(PlainScreen[bool]):
             if self._heading is not None and self._audience != TOGETHER:
                 yield Static(self._handing_over(), classes="words")
             yield Static(self._looking_away(), classes="words quiet")
+            yield from self.compose_below()
             for notice in self._notices:
                 yield Static(Content(notice), classes="words notice")
             yield Raise(self._how_to_raise(), id="raise", classes="words")
             yield Static(Content.styled("━" * 40, style), classes="line")
         yield self.compose_footer()
+
+    def compose_below(self) -> ComposeResult:
+        """Give what stands below who is to look away."""
+        yield from ()
 
     def _handing_over(self) -> Content:
         if self._audience == TOGETHER:
@@ -111,6 +139,18 @@ class CurtainScreen(PlainScreen[bool]):
     def action_save_and_leave(self) -> None:
         """Leave the session; everything is kept."""
         self.dismiss(False)
+
+
+BREAK_MINUTES = 5
+"""How long a break is meant to be; nobody is called back."""
+
+
+class BreakCurtain(CurtainScreen):
+    """The curtain of a break, with a quiet countdown."""
+
+    def compose_below(self) -> ComposeResult:
+        """Give the countdown."""
+        yield Countdown(BREAK_MINUTES)
 
 
 def heading_of(session: Session, *, returning: bool) -> Content | None:

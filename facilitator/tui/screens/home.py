@@ -18,8 +18,10 @@ from facilitator.library.sessions import SessionSummary
 from facilitator.tui.commands import Command, bindings_of
 from facilitator.tui.overview import Overview, gather
 from facilitator.tui.promises import KINDS, Kind, Promise
+from facilitator.tui.record import path_of
 from facilitator.tui.screens.agreements import AgreementsScreen
 from facilitator.tui.screens.base import PlainScreen
+from facilitator.tui.screens.checking_in import CheckInScreen
 from facilitator.tui.screens.playbooks import PlaybooksScreen
 from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.start import NewSession, ResumeSession, Wanted
@@ -103,6 +105,7 @@ class HomeScreen(PlainScreen[None]):
             with Vertical(id="right"):
                 yield Static(Content("What was promised"), classes="heading")
                 yield LineList[_Line](_draw, selectable=_does_something, id="promises")
+                yield Static(Content("Enter opens · c checks in"), classes="quiet", id="how")
 
     def on_mount(self) -> None:
         """Put the focus on the menu; the rest follows when it has been read from disk."""
@@ -117,15 +120,16 @@ class HomeScreen(PlainScreen[None]):
 
     @work(thread=True, exclusive=True)
     def _gather(self) -> None:
-        overview = gather(self.library, local_now().date())
-        self.app.call_from_thread(self._show, overview)
+        for overview in gather(self.library, local_now().date()):
+            self.app.call_from_thread(self._show, overview)
 
     def _show(self, overview: Overview) -> None:
         """Fill both lists, the mark staying where it was."""
         self._overview = overview
         now = local_now()
         self._fill("#menu", list(_menu(overview, now)))
-        self._fill("#promises", list(_promised(overview.promises, now.date())))
+        promised = _promised(self.library, overview.promises, now.date())
+        self._fill("#promises", list(promised))
         self.query_one("#welcome").display = overview.is_new
         self.query_one("#right").display = bool(overview.promises)
         self.refresh_hints()
@@ -142,11 +146,11 @@ class HomeScreen(PlainScreen[None]):
         event.stop()
         does = event.entry.does
         if isinstance(does, str):
-            await self.action_command(does)
+            self.action_command(does)
         elif isinstance(does, ResumeSession):
             self.post_message(Wanted(does))
         elif isinstance(does, Path):
-            self.app.push_screen(ReadingScreen(does))
+            self.app.push_screen(ReadingScreen(self.library, does))
 
     def action_new_session(self) -> None:
         """Ask for a new session."""
@@ -169,10 +173,27 @@ class HomeScreen(PlainScreen[None]):
     def why_not(self, command: Command) -> str | None:
         """Agreements can be opened once there are some."""
         overview = self._overview
-        nothing = overview is not None and not overview.agreements and not overview.problems
-        if command.id == "agreements" and nothing:
+        if command.id == "agreements" and overview is not None and overview.has_no_records:
             return "There are no agreements yet; the first session makes one."
+        if command.id == "check_in_promise" and self._promised_in is None:
+            return "Move to something that was promised first; → goes there."
         return None
+
+    @property
+    def _promised_in(self) -> Path | None:
+        """The agreement of the promise under the mark, while the keys go there."""
+        promises = self.query_one("#promises", LineList)
+        line = promises.chosen if promises.has_focus else None
+        return line.does if line is not None and isinstance(line.does, Path) else None
+
+    def action_check_in_promise(self) -> None:
+        """Check in on the agreement of the marked promise."""
+        if self._promised_in is not None:
+            self.app.push_screen(CheckInScreen(self.library, self._promised_in))
+
+    def on_descendant_focus(self) -> None:
+        """Show which commands can be used now."""
+        self.call_after_refresh(self.refresh_hints)
 
 
 def _menu(overview: Overview | None, now: dt.datetime) -> Iterator[_Line]:
@@ -214,7 +235,7 @@ def _session_lines(session: SessionSummary, step: str, now: dt.datetime) -> Iter
     yield _Line(Content.styled(" · ".join(state), "$quiet"))
 
 
-def _promised(promises: tuple[Promise, ...], today: dt.date) -> Iterator[_Line]:
+def _promised(library: Library, promises: tuple[Promise, ...], today: dt.date) -> Iterator[_Line]:
     """Give the lines of what was promised, the kinds under their headings."""
     for kind in KINDS:
         of_kind = [promise for promise in promises if promise.kind == kind]
@@ -223,15 +244,15 @@ def _promised(promises: tuple[Promise, ...], today: dt.date) -> Iterator[_Line]:
         yield _Line()
         yield _Line(Content.styled(f"● {kind}", _KIND_STYLES[kind]))
         for promise in of_kind:
-            yield from _promise_lines(promise, today)
+            yield from _promise_lines(promise, path_of(library, promise.agreement), today)
 
 
-def _promise_lines(promise: Promise, today: dt.date) -> Iterator[_Line]:
+def _promise_lines(promise: Promise, path: Path, today: dt.date) -> Iterator[_Line]:
     day = day_in_words(promise.due, today)
     if promise.due < today:
         day = f"{lateness_in_words(promise.due, today)} late"
     names = names_side_by_side(promise.parties, only=promise.owners)
     right = Content.assemble(names, ("  " + day).rjust(12))
-    yield _Line(Content(promise.what), right, promise.path)
+    yield _Line(Content(promise.what), right, path)
     if promise.owners:
         yield _Line(Content.styled(promise.topic, "$quiet"))

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
+from facilitator.engine.amending import Former
 from facilitator.library.paths import Library
 from facilitator.tui.commands import Command, bindings_of
 from facilitator.tui.opening_result import OpeningResult
@@ -33,23 +34,38 @@ class OpeningScreen(PlainScreen[OpeningResult | None]):
     CSS_PATH = "opening.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("opening")]
 
-    def __init__(self, library: Library, playbook: Path | None = None) -> None:
-        """Open a session in `library`; a `playbook` given here need not be chosen."""
+    def __init__(
+        self, library: Library, playbook: Path | None = None, former: Former | None = None
+    ) -> None:
+        """Open a session in `library`; a `playbook` given here need not be chosen.
+
+        A session that amends an agreement begins with what that says: `former`.
+        """
         super().__init__()
         self.library = library
         self._wanted = playbook
+        self._former = former or Former()
         self._choose = ChoosePane()
-        self._parties = PartiesPane()
+        self._parties = PartiesPane(self._former)
         self._rules = RulesPane()
         self._at = 0
+        self._entry: Shelved | None = None
 
     @property
     def _panes(self) -> tuple[Pane, ...]:
         """The panes of this opening; without ground rules there is none for them."""
-        entry = self._choose.chosen
+        entry = self._entry
         rules = entry is None or entry.playbook is None or entry.playbook.playbook.ground_rules
         return (
             (self._choose, self._parties, self._rules) if rules else (self._choose, self._parties)
+        )
+
+    def top_line(self) -> Content:
+        """Say that it is an amendment, if it is one."""
+        if self._former.agreement is None:
+            return super().top_line()
+        return Content.assemble(
+            ("Facilitator", "bold"), ("   An amendment of " + self._former.agreement, "$quiet")
         )
 
     def compose_body(self) -> ComposeResult:
@@ -99,23 +115,26 @@ class OpeningScreen(PlainScreen[OpeningResult | None]):
         pane = self._panes[self._at]
         if not pane.accept():
             return
-        if self._at + 1 == len(self._panes):
-            self.dismiss(self._result())
-            return
-        entry = self._choose.chosen
+        if pane is self._choose:
+            self._entry = self._choose.chosen
+        entry = self._entry
         if entry is not None and entry.playbook is not None:
             await self._parties.ask_for(entry.playbook)
             await self._rules.ask_for(entry.playbook, self._parties.names)
-        self._go_to(self._at + 1)
+        if self._at + 1 == len(self._panes):
+            self.dismiss(self._result())
+        else:
+            self._go_to(self._at + 1)
 
     def _result(self) -> OpeningResult:
-        entry = self._choose.chosen
+        entry = self._entry
         assert entry is not None  # noqa: S101 - the first pane lets nobody pass without
         return OpeningResult(
             playbook=entry.source,
             parties=self._parties.names,
             topic=self._parties.topic,
             rules_accepted=self._rules.accepted if self._rules in self._panes else (),
+            amends=self._former.agreement,
         )
 
     async def action_back(self) -> None:
@@ -151,7 +170,7 @@ class OpeningScreen(PlainScreen[OpeningResult | None]):
     @on(Pane.Done)
     async def pass_on(self) -> None:
         """Go on, since Enter was pressed in the last field of a pane."""
-        await self.action_command("next")
+        self.action_command("next")
 
     @on(Pane.Changed)
     def look_again(self) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from facilitator.domain.playbook import Playbook, Role
 from facilitator.domain.text import clean_line
+from facilitator.engine.amending import Former
 from facilitator.tui.commands import BY_ID
 from facilitator.tui.screens.playbooks import UNUSABLE, draw_shelved
 from facilitator.tui.shelf import Shelved
@@ -147,9 +148,10 @@ class PartiesPane(Pane):
 
     NAMED = "The two of you"
 
-    def __init__(self) -> None:
-        """Start without questions; `ask_for` puts them."""
+    def __init__(self, former: Former) -> None:
+        """Start without questions; `ask_for` puts them, answered as in the `former` agreement."""
         super().__init__(id="parties")
+        self._former = former
         self._roles: dict[str, Role] = {}
         self._fields: list[Field] = []
 
@@ -157,7 +159,8 @@ class PartiesPane(Pane):
         """Put the questions for the roles of `playbook`; what was typed before stays."""
         if self._roles == playbook.roles:
             return
-        typed = [field.text for field in self._fields] or ["", "", ""]
+        names = [self._former.names.get(role, "") for role in playbook.roles]
+        typed = [field.text for field in self._fields] or [*names, self._former.topic or ""]
         self._roles = dict(playbook.roles)
         self._fields = [
             Field(

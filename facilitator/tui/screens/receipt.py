@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,7 +13,10 @@ from textual.widgets import Button, Static
 from facilitator.domain.agreement import Agreement
 from facilitator.tui.conversation import Kept
 from facilitator.tui.pages.page_view import NextButton
+from facilitator.tui.pages.people import People
+from facilitator.tui.screens.alone import each_alone
 from facilitator.tui.screens.base import PlainScreen
+from facilitator.tui.screens.debrief import DebriefScreen
 
 _STATUS = {
     "agreed": ("✓ Agreed", "bold $agreed"),
@@ -36,10 +39,11 @@ class ReceiptScreen(PlainScreen[None]):
         Binding("escape,ctrl+n,f8,ctrl+s,f9", "done", "Done", show=False, priority=True),
     ]
 
-    def __init__(self, kept: Kept) -> None:
-        """Show the receipt of `kept`."""
+    def __init__(self, kept: Kept, people: People) -> None:
+        """Show the receipt of `kept` to `people`."""
         super().__init__()
         self._kept = kept
+        self._people = people
 
     def compose_body(self) -> ComposeResult:
         """Give the outcome, the receipt, what it is for, and where the file is."""
@@ -52,11 +56,28 @@ class ReceiptScreen(PlainScreen[None]):
             yield Static(Content(_advice(agreement)), classes="words")
             yield Static(Content("Saved as"), classes="label")
             yield Static(Content(str(_shown(self._kept.path))), id="path")
+            yield Static(Content("A look back, for each of you alone"), classes="label")
+            words = "What helped, and what you will do differently. Shown to nobody, saved nowhere."
+            yield Static(Content(words), classes="words")
+            yield Button(Content("Look back, each alone"), id="debrief", compact=True)
             yield NextButton("To the start")
 
     def on_mount(self) -> None:
         """Leave the focus on the page, so that no key that is still held down leaves it."""
         self.query_one("#receipt").focus()
+
+    @on(Button.Pressed, "#debrief")
+    @work
+    async def look_back(self) -> None:
+        """Ask each alone, behind curtains; then both see the receipt again."""
+        agreement = self._kept.agreement
+        day = agreement.closed.date()
+
+        def debrief(party: str) -> DebriefScreen:
+            return DebriefScreen(self._people.titled(party), agreement.topic, day)
+
+        if not await each_alone(self.app, self._people, debrief):
+            self.dismiss(None)
 
     @on(Button.Pressed, "#next")
     def action_done(self) -> None:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widgets import Button, Static, TextArea
 
@@ -28,8 +27,9 @@ from facilitator.tui.pages.stances import StanceList
 from facilitator.tui.pages.top_line import CommonGroundLine, TopLine
 from facilitator.tui.pages.unsaved import UnsavedLine
 from facilitator.tui.screens.base import PlainScreen
-from facilitator.tui.screens.curtain import CurtainScreen, heading_of
+from facilitator.tui.screens.curtain import BreakCurtain, CurtainScreen, heading_of
 from facilitator.tui.screens.receipt import ReceiptScreen
+from facilitator.tui.screens.session_asking import AsksAboutThePage
 from facilitator.tui.screens.session_forms import Filled, ParkThought
 from facilitator.tui.screens.session_looks import CommonGroundScreen, LookBackScreen, Place
 from facilitator.tui.screens.ways import WAYS
@@ -40,7 +40,7 @@ _DRAFT_WITHIN = 0.3
 _CLOCK_EVERY = 15.0
 
 
-class SessionScreen(PlainScreen[None]):
+class SessionScreen(AsksAboutThePage, PlainScreen[None]):
     """Leads two people from page to page; the engine says which page is next."""
 
     WHERE = "page"
@@ -81,14 +81,6 @@ class SessionScreen(PlainScreen[None]):
         """Save and let go of the session, however the screen was left."""
         self.conversation.leave()
 
-    @property
-    def view(self) -> PageView | None:
-        """The page in front; None while the curtain hangs."""
-        try:
-            return self.query_one(PageView)
-        except NoMatches:
-            return None
-
     async def show_page(self) -> None:
         """Draw the page in front, or the curtain when it is for somebody else."""
         await self.query_one("#column").remove_children()
@@ -107,12 +99,14 @@ class SessionScreen(PlainScreen[None]):
         page = self.cursor.page
         view = view_class(self.conversation, page)
         self.PURPOSE = view.PURPOSE  # type: ignore[misc] # help is about the page in front
-        await self.query_one("#column").mount(view)
-        if page.audience == self._seated:
-            view.focus_first()
-        else:
-            view.only_read()
-        await self._draw_surroundings(page, view)
+        # In one piece: whoever sees the page may type at once, so the focus has to be there too.
+        with self.app.batch_update():
+            await self.query_one("#column").mount(view)
+            if page.audience == self._seated:
+                view.focus_first()
+            else:
+                view.only_read()
+            await self._draw_surroundings(page, view)
 
     async def _draw_surroundings(self, page: Page, view: PageView) -> None:
         looking = "looking back · " if self.cursor.looks_back else ""
@@ -130,7 +124,8 @@ class SessionScreen(PlainScreen[None]):
         returning = self._seated is None
         heading = heading_of(self.conversation.session, returning=returning)
         notices = self.conversation.notices if returning else ()
-        curtain = CurtainScreen(
+        hang = BreakCurtain if self.conversation.session.on_break else CurtainScreen
+        curtain = hang(
             self.people, audience, heading=heading, notices=notices, by_enter=self._by_enter
         )
         await self.app.push_screen(curtain, self._sit_down)
@@ -155,13 +150,13 @@ class SessionScreen(PlainScreen[None]):
             await self.query_one("#column").mount(words, again)
             again.focus()
             return
-        self.app.switch_screen(ReceiptScreen(kept))
+        self.app.switch_screen(ReceiptScreen(kept, self.people))
 
     def why_not(self, command: Command) -> str | None:
         """Say why a command cannot be used just now."""
         if command.id in {"back", "look_back"} and self.cursor.earlier is None:
             return "There is nothing earlier that you may look at from here."
-        return None
+        return self.why_not_asked(command)
 
     async def action_next(self) -> None:
         """Go on, if the page is in order."""
@@ -230,7 +225,7 @@ class SessionScreen(PlainScreen[None]):
 
     def action_save_and_leave(self) -> None:
         """Keep everything and go to the start."""
-        self.conversation.save_now()
+        self.conversation.leave()
         self.dismiss()
 
     @on(GateView.WayChosen)

@@ -114,8 +114,7 @@ class LineList(ScrollView, Generic[Entry], can_focus=True):
     def watch_marked(self, marked: int) -> None:
         """Bring the mark into view and tell the screen."""
         self.refresh()
-        entry = self.chosen
-        if entry is None:
+        if not 0 <= marked < len(self._entries):
             return
         first = 0 if marked == self._next_selectable(0, 1) else marked * self._height
         last = (marked + 1) * self._height
@@ -123,7 +122,7 @@ class LineList(ScrollView, Generic[Entry], can_focus=True):
             Region(0, first, 1, min(last - first, max(self.size.height, 1))),
             animate=False,
         )
-        self.post_message(self.Marked(self, entry))
+        self.post_message(self.Marked(self, self.chosen))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in view."""

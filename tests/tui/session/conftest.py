@@ -105,7 +105,11 @@ def sit_down(shelf: Any) -> Sitting:
 
     @asynccontextmanager
     async def sit(
-        playbook: bytes | None = None, *, resume: bool = False, size: tuple[int, int] = (80, 24)
+        playbook: bytes | None = None,
+        *,
+        resume: bool = False,
+        amends: str | None = None,
+        size: tuple[int, int] = (80, 24),
     ) -> AsyncIterator[Table]:
         library: Library = shelf.library
         walk = SessionWalk(clock, lambda: "k3f9")
@@ -115,9 +119,8 @@ def sit_down(shelf: Any) -> Sitting:
             table = Table(app, pilot, library)
             if not resume:
                 source = playbook or SHORTEST.read_bytes()
-                app.push_screen(
-                    walk.begin(library, OpeningResult(source, PARTIES, "New reception desk", ()))
-                )
+                result = OpeningResult(source, PARTIES, "New reception desk", (), amends)
+                app.push_screen(walk.begin(library, result))
             await table.until(lambda: len(app.screen_stack) > 2)
             await pilot.pause()
             yield table
@@ -143,10 +146,20 @@ ANSWERS: dict[Slot, object] = {
 """How the two answer the shortest session when nobody looks at their fingers."""
 
 
-async def lead_to(table: Table, kind: str, answers: Mapping[Slot, object] = ANSWERS) -> None:
-    """Lead a session, by events, to its first page of `kind` at which both sit."""
+async def lead_to(
+    table: Table, kind: str, answers: Mapping[Slot, object] = ANSWERS, item: str | None = None
+) -> None:
+    """Lead a session, by events, to its first page of `kind` (that holds `item`, if one is named).
+
+    Both sit there.
+    """
     conversation = table.session.conversation
-    while conversation.page.kind != kind:
+
+    def arrived() -> bool:
+        page = conversation.page
+        return page.kind == kind and (item is None or item in {one.id for one in page.items})
+
+    while not arrived():
         page, at = conversation.page, conversation.now()
         if page.kind == "step" and page.step is not None:
             conversation.record(ev.Began(at=at, step=page.step.id))

@@ -50,7 +50,8 @@ async def test_going_back_opens_the_revealed_run_for_both_and_then_the_gate_agai
         await table.go_on()
         await table.until("100 EUR stays open")
         assert "second try" in table.text
-        assert "At the last try it read" in table.text
+        assert "Since the last try" in table.text
+        assert "from 300 EUR to 100 EUR" in table.words
         assert table.session.conversation.session.answers[("needed", "leader")].changed
 
 

@@ -1,0 +1,178 @@
+"""The list of agreements with its search field: of any length, and never waiting for the index."""
+
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from facilitator.library.index import Facets, Filter, Sort, Summary
+from facilitator.library.paths import Library
+from facilitator.tui.asking import Asking
+from facilitator.tui.found_agreements import Found, Pages, Query, counts, find, refresh
+from facilitator.tui.summary_lines import HEIGHT, draw_summary, query_in_words
+from facilitator.tui.widgets.line_list import LineList
+from facilitator.tui.wording import counted, local_now
+
+SORTS: Final[tuple[Sort, ...]] = ("newest", "oldest", "topic", "due")
+"""The orders in which the key goes through them."""
+
+LONGEST_SEARCH: Final = 200
+_PROBLEMS_SHOWN: Final = 3
+_LOOK_AGAIN_EVERY: Final = 0.5
+"""Seconds; while the index is being made, the list grows."""
+
+
+class AgreementList(Vertical):
+    """What `query` gives. The index is brought up to date in the background, after the first page.
+
+    While that lasts, what the index holds already can be searched and opened.
+    """
+
+    class Marked(Message):
+        """The mark moved to another agreement, or to one that was not there before."""
+
+    class Counted(Message):
+        """How many each filter would give is known now."""
+
+    def __init__(self, library: Library) -> None:
+        """List the agreements of `library`."""
+        super().__init__(id="left")
+        self.query_shown = Query(Filter(local_now().date()))
+        self.facets = Facets()
+        self.found: Found | None = None
+        self.up_to_date = False
+        self._library = library
+        self._pages: Pages | None = None
+        self._list = LineList[Summary | None](draw_summary, height=HEIGHT, id="list")
+        self._finding = Asking(self, lambda query: find(library, query), self._show)
+        self._paging = Asking(self, lambda query: find(library, query), self._show_page)
+        self._counting = Asking(self, lambda filters: counts(library, filters), self._show_counts)
+        self._refreshing = Asking(self, refresh, self._show_problems)
+
+    def compose(self) -> ComposeResult:
+        """Give the search field, what is listed, the list, and what is wrong with files."""
+        yield Input(placeholder="/ searches everything in them", max_length=LONGEST_SEARCH)
+        yield Static(Content("Reading…"), id="count", classes="quiet")
+        yield self._list
+        yield Static(id="problems", classes="problem")
+
+    def on_mount(self) -> None:
+        """Begin to read; the focus waits in the list."""
+        self.query_one("#problems").display = False
+        self._list.focus()
+        self._finding.ask(self.query_shown)
+        self.set_interval(_LOOK_AGAIN_EVERY, self._look_again)
+
+    @property
+    def chosen(self) -> Summary | None:
+        """The agreement under the mark."""
+        return self._list.chosen
+
+    def bring_up_to_date(self) -> None:
+        """Look for what has changed in the library."""
+        if self.found is not None:
+            self._refreshing.ask(self._library)
+
+    def show_query(self, query: Query) -> None:
+        """List something else, or in another order."""
+        self.query_shown = query
+        self._finding.ask(query)
+
+    def _look_again(self) -> None:
+        """While the index is being made, show what it holds by now."""
+        if self._refreshing.busy and not self.up_to_date:
+            self._finding.ask(self.query_shown)
+
+    def _show(self, query: Query, found: Found) -> None:
+        first, before = self.found is None, self._list.chosen
+        if query != self.query_shown:
+            return
+        self.found = found
+        self._pages = Pages(found, lambda page: self._paging.ask(query.at(page)))
+        same = [n for n, one in enumerate(found.page) if before and one.id == before.id]
+        self._list.show(self._pages, same[0] if same else 0)
+        self._say_count()
+        self.post_message(self.Marked())
+        if first:
+            self._refreshing.ask(self._library)
+        self._counting.ask(query.filters)
+
+    def _show_page(self, query: Query, found: Found) -> None:
+        """Take in a page that came into view."""
+        if self._pages is not None and query.at(0) == self.query_shown:
+            self._pages.put(query.page, found.page)
+            self._list.refresh()
+            self.post_message(self.Marked())
+
+    def _show_counts(self, filters: Filter, facets: Facets) -> None:
+        if filters == self.query_shown.filters:
+            self.facets = facets
+            self._say_count()
+            self.post_message(self.Counted())
+
+    def _show_problems(self, _library: Library, problems: list[str]) -> None:
+        """List what the index, up to date now, holds, and name the files that are amiss."""
+        self.up_to_date = True
+        box = self.query_one("#problems", Static)
+        box.display = bool(problems)
+        more = len(problems) - _PROBLEMS_SHOWN
+        shown = [f"✗ {problem}" for problem in problems[:_PROBLEMS_SHOWN]]
+        box.update(Content("\n".join(shown + ([f"and {more} more"] if more > 0 else []))))
+        self._finding.ask(self.query_shown)
+
+    def _say_count(self) -> None:
+        if self.found is not None:
+            words = _how_many(self.found, self.query_shown, up_to_date=self.up_to_date)
+            told = query_in_words(self.query_shown, self.facets)
+            self.query_one("#count", Static).update(Content.assemble(words, "\n", told))
+
+    @on(Input.Changed)
+    def search(self, event: Input.Changed) -> None:
+        """Find what the words typed so far give."""
+        event.stop()
+        if event.value != self.query_shown.filters.words:
+            self.show_query(self.query_shown.with_words(event.value))
+
+    @on(Input.Submitted)
+    def focus_list(self) -> None:
+        """Go to the list."""
+        self._list.focus()
+
+    def focus_words(self) -> None:
+        """Go to the search field."""
+        self.query_one(Input).focus()
+
+    def clear_words(self) -> bool:
+        """Empty the search field; return whether there was anything in it."""
+        field = self.query_one(Input)
+        had_words, field.value = bool(field.value), ""
+        return had_words
+
+    def next_sort(self) -> None:
+        """List the same in the next order."""
+        at = SORTS.index(self.query_shown.sort)
+        self.show_query(self.query_shown.sorted_by(SORTS[(at + 1) % len(SORTS)]))
+
+    @on(LineList.Marked)
+    def tell(self, event: LineList.Marked) -> None:
+        """Tell the screen that the mark moved."""
+        event.stop()
+        self.post_message(self.Marked())
+
+
+def _how_many(found: Found, query: Query, *, up_to_date: bool) -> str:
+    """Return how many of all agreements are listed, in words."""
+    making = "" if up_to_date else "  …looking for what has changed"
+    if not found.of:
+        nothing = "Nothing was signed yet. The first session ends with an agreement, kept here."
+        return nothing if up_to_date else "Looking through the agreements…"
+    all_of_them = counted(found.of, "agreement", "agreements")
+    if query.filters == Filter(query.filters.today):
+        return all_of_them + making
+    if not found.total:
+        return f"None of {all_of_them}. Esc clears the search; x takes the filters away."
+    return f"{found.total:,} of {all_of_them}{making}"

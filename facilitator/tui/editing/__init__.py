@@ -1,0 +1,1 @@
+"""What the playbook editor is made of, apart from its screens."""

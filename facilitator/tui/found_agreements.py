@@ -1,0 +1,103 @@
+"""What the list of agreements shows, asked of the index page by page; slow, so for a thread."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, overload
+
+from facilitator.library.index import Facets, Filter, Index, Sort, Summary
+from facilitator.library.paths import Library
+
+PAGE: Final = 60
+"""How many agreements are taken out of the index at once: more than a screen shows."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which agreements, in which order, and which page of them."""
+
+    filters: Filter
+    sort: Sort = "newest"
+    page: int = 0
+
+    def at(self, page: int) -> "Query":
+        """Return the same query for another page."""
+        return replace(self, page=page)
+
+    def with_words(self, words: str) -> "Query":
+        """Return the same query for other words to search."""
+        return replace(self, filters=replace(self.filters, words=words))
+
+    def sorted_by(self, sort: Sort) -> "Query":
+        """Return the same query in another order."""
+        return replace(self, sort=sort)
+
+    def filtered(self, **values: str | None) -> "Query":
+        """Return the same query with other values of its filters."""
+        return replace(self, filters=replace(self.filters, **values))  # type: ignore[arg-type]
+
+    def unfiltered(self) -> "Query":
+        """Return the same query with its words alone."""
+        return replace(self, filters=Filter(self.filters.today, words=self.filters.words))
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many agreements a query gives, those of its page, and how many there are at all."""
+
+    total: int
+    page: Sequence[Summary]
+    of: int
+
+
+def find(library: Library, query: Query) -> Found:
+    """Return a page of what `query` gives, and how many there are, as the index knows it."""
+    with Index.open(library) as index:
+        page = index.summaries(query.filters, query.sort, PAGE, query.page * PAGE)
+        total = index.count(query.filters)
+        of = index.count(Filter(query.filters.today))
+        return Found(total, page, of)
+
+
+def counts(library: Library, filters: Filter) -> Facets:
+    """Return how many agreements each value of each filter would give."""
+    with Index.open(library) as index:
+        return index.facets(filters)
+
+
+def refresh(library: Library) -> list[str]:
+    """Bring the index up to date and return the problems met."""
+    with Index.open(library) as index:
+        return index.refresh()
+
+
+class Pages(Sequence[Summary | None]):
+    """All that was found, of which pages come as they are looked at; None while one is missing."""
+
+    def __init__(self, found: Found, want: Callable[[int], None]) -> None:
+        """Start with the first page; `want` is told which page is looked at and missing."""
+        self._total = found.total
+        self._pages = {0: found.page}
+        self._want = want
+
+    def put(self, number: int, page: Sequence[Summary]) -> None:
+        """Take in a page."""
+        self._pages[number] = page
+
+    def __len__(self) -> int:
+        return self._total
+
+    @overload
+    def __getitem__(self, index: int) -> Summary | None: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Summary | None]: ...
+    def __getitem__(self, index: int | slice) -> Summary | Sequence[Summary | None] | None:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(self._total))]
+        if not -self._total <= index < self._total:
+            raise IndexError(index)
+        number, place = divmod(index % self._total, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            self._want(number)
+            return None
+        return page[place] if place < len(page) else None

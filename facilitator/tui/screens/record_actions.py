@@ -1,0 +1,118 @@
+"""What can be done with an agreement, wherever one is in front: the list or the reading view."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import work
+
+from facilitator.domain.errors import FacilitatorError
+from facilitator.engine.amending import Former
+from facilitator.export.markdown import agreement_markdown
+from facilitator.library.paths import Library
+from facilitator.library.playbooks import find_playbook
+from facilitator.tui.commands import Command
+from facilitator.tui.record import Record, Unreadable, open_record, path_of
+from facilitator.tui.screens.base import HasCommands
+from facilitator.tui.screens.checking_in import CheckInScreen
+from facilitator.tui.screens.comparison import ComparisonScreen
+from facilitator.tui.screens.export_form import ExportForm
+from facilitator.tui.start import Amend, Wanted
+
+_NONE = "There is no agreement in front."
+_ON_A_RECORD = frozenset({"check_in", "amend", "compare", "export", "copy", "folder"})
+
+
+class ActsOnRecord(HasCommands):
+    """A screen with an agreement in front, or none just now."""
+
+    library: Library
+
+    @property
+    def path_in_front(self) -> Path | None:
+        """The file of the agreement in front."""
+        raise NotImplementedError
+
+    def why_not(self, command: Command) -> str | None:
+        """Nothing can be done with an agreement while there is none."""
+        if command.id in _ON_A_RECORD and self.path_in_front is None:
+            return _NONE
+        return super().why_not(command)
+
+    def changed(self) -> None:
+        """Look again, since something was written beside the agreement in front."""
+
+    def action_check_in(self) -> None:
+        """Ask how what was promised is going."""
+        if self.path_in_front is not None:
+            screen = CheckInScreen(self.library, self.path_in_front)
+            self.app.push_screen(screen, lambda saved: self.changed() if saved else None)
+
+    def action_amend(self) -> None:
+        """Hold the session again, with its answers filled in."""
+        self._with_record(self._amend)
+
+    def _amend(self, record: Record) -> None:
+        if not record.seal.holds:
+            self.say(f"It cannot be amended: {record.seal.reason}")
+            return
+        try:
+            playbook = find_playbook(self.library, record.agreement.playbook.id).path
+        except FacilitatorError as error:
+            self.say(error.message)
+            return
+        if record.amended_by:
+            self.say(f"{record.amended_by[-1]} amends it already; both will stand.")
+        self.post_message(Wanted(Amend(Former.of(record.agreement), playbook)))
+
+    def action_compare(self) -> None:
+        """Show what changed between it and the one that it amends, or that amends it."""
+        self._with_record(self._compare_with_kin)
+
+    def _compare_with_kin(self, record: Record) -> None:
+        kin = record.other_version
+        if kin is None:
+            self.say("It amends no other. In the list, d marks one and then compares another.")
+        else:
+            self.compare(record.path, path_of(self.library, kin))
+
+    @work(thread=True)
+    def compare(self, one: Path, other: Path) -> None:
+        """Show what changed from the earlier to the later of two agreements."""
+        records = [open_record(self.library, path) for path in (one, other)]
+        for record in records:
+            if isinstance(record, Unreadable):
+                self.app.call_from_thread(self.say, record.problem)
+                return
+        read = [record.agreement for record in records if isinstance(record, Record)]
+        before, after = sorted(read, key=lambda agreement: (agreement.closed, agreement.id))
+        self.app.call_from_thread(self.app.push_screen, ComparisonScreen(before, after))
+
+    def action_export(self) -> None:
+        """Ask for a format and a folder, and write a file."""
+        self._with_record(lambda record: self.app.push_screen(ExportForm(record.agreement)))
+
+    def action_copy(self) -> None:
+        """Put the whole text on the clipboard, by way of the terminal."""
+        self._with_record(self._copy)
+
+    def _copy(self, record: Record) -> None:
+        self.app.copy_to_clipboard(agreement_markdown(record.agreement))
+        self.say("Copied as Markdown, if your terminal takes it (OSC 52).")
+
+    def action_folder(self) -> None:
+        """Say where the file is, and put that on the clipboard."""
+        if self.path_in_front is not None:
+            self.app.copy_to_clipboard(str(self.path_in_front.parent))
+            self.say(f"In the folder {self.path_in_front.parent} (copied)")
+
+    @work(thread=True)
+    def _with_record(self, do: Callable[[Record], object]) -> None:
+        """Read the agreement in front, in a thread, and do something with it."""
+        path = self.path_in_front
+        if path is None:
+            return
+        record = open_record(self.library, path)
+        if isinstance(record, Unreadable):
+            self.app.call_from_thread(self.say, record.problem)
+        else:
+            self.app.call_from_thread(do, record)

@@ -1,0 +1,144 @@
+"""Measures the screen with the list of agreements, and prints the figures beside their limits.
+
+``agreements_screen.py FOLDER NUMBER …``: libraries of these NUMBERs of agreements, generated in
+FOLDER unless they are there, each against one of 10. Ends with exit code 1 if a limit is passed.
+Run it by hand on a quiet machine.
+"""
+
+import asyncio
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from textual.pilot import Pilot  # noqa: E402
+from textual.widgets import Input  # noqa: E402
+
+from facilitator.library.index import Index  # noqa: E402
+from facilitator.library.index_store import index_file, remove_file  # noqa: E402
+from facilitator.library.paths import Library  # noqa: E402
+from facilitator.tui.app import FacilitatorApp  # noqa: E402
+from facilitator.tui.screens.agreements import AgreementsScreen  # noqa: E402
+from facilitator.tui.start import AtHome  # noqa: E402
+from facilitator.tui.walk import SessionWalk  # noqa: E402
+from tests.benchmarks.agreements import library_of, report  # noqa: E402
+
+FEW = 10
+ROUNDS = 11
+SIZE = (120, 40)
+SEARCHES = ("b", "bu", "budget", "budget clinic", "merger")
+
+
+async def until(holds: Callable[[], bool]) -> float:
+    """Seconds until something holds, looked at each time the event loop comes round."""
+    began = time.perf_counter()
+    while not holds():
+        await asyncio.sleep(0)
+    return time.perf_counter() - began
+
+
+def painted(screen: AgreementsScreen) -> str:
+    return "\n".join(strip.text for strip in screen._compositor.render_strips())
+
+
+async def opening(pilot: Pilot[None], library: Library) -> float:
+    """Seconds from asking for the list to its first full frame."""
+    screen = AgreementsScreen(library)
+    began = time.perf_counter()
+    await pilot.app.push_screen(screen)
+    await until(lambda: screen._listed.found is not None and "▶" in painted(screen))
+    taken = time.perf_counter() - began
+    await until(lambda: screen._listed.up_to_date)
+    await pilot.pause()
+    screen.dismiss()
+    await pilot.pause()
+    return taken
+
+
+async def searches(pilot: Pilot[None], library: Library) -> float:
+    """Seconds of the slowest search: from the words to what they give on the screen."""
+    screen = AgreementsScreen(library)
+    await pilot.app.push_screen(screen)
+    await until(lambda: screen._listed.up_to_date and screen._listed.found is not None)
+    field, worst = screen.query_one(Input), 0.0
+    for words in SEARCHES:
+        taken = []
+        for _ in range(5):
+            field.value = ""
+            await until(lambda: not screen._listed._finding.busy)
+            await pilot.pause(0.1)
+            before = screen._listed.found
+            began = time.perf_counter()
+            field.value = words
+            await until(lambda before=before: screen._listed.found is not before)  # type: ignore[misc]
+            painted(screen)
+            taken.append(time.perf_counter() - began)
+        worst = max(worst, statistics.median(taken))
+    screen.dismiss()
+    await pilot.pause()
+    return worst
+
+
+async def longest_stall(work: asyncio.Task[None]) -> float:
+    """The longest time, in seconds, that the event loop did not come round while `work` lasted."""
+    longest = 0.0
+    while not work.done():
+        before = time.perf_counter()
+        await asyncio.sleep(0)
+        longest = max(longest, time.perf_counter() - before)
+    return longest
+
+
+async def rebuilding(pilot: Pilot[None], library: Library) -> tuple[float, float]:
+    """Seconds of making the index behind the open list, and the longest stall of the keyboard."""
+    remove_file(index_file(library))
+    screen = AgreementsScreen(library)
+    await pilot.app.push_screen(screen)
+    began = time.perf_counter()
+
+    async def made() -> None:
+        while not screen._listed.up_to_date:
+            await asyncio.sleep(0.01)
+
+    stall = await longest_stall(asyncio.create_task(made()))
+    taken = time.perf_counter() - began
+    screen.dismiss()
+    await pilot.pause()
+    return taken, stall
+
+
+async def measure(folder: Path, count: int) -> bool:
+    few, many = library_of(folder, FEW), library_of(folder, count)
+    for library in (few, many):
+        with Index.open(library) as index:
+            index.refresh()
+    app = FacilitatorApp(few, AtHome(), SessionWalk())
+    async with app.run_test(size=SIZE) as pilot:
+        await opening(pilot, few)
+        pairs = [(await opening(pilot, many), await opening(pilot, few)) for _ in range(ROUNDS)]
+        long, short = (statistics.median(times) for times in zip(*pairs, strict=True))
+        ok = report(f"opening to a full frame, {count:,} to {FEW}", long / short, 1.5, "x")
+        print(f"{'':<50}{long * 1000:9.1f} ms  and {short * 1000:.1f} ms")  # noqa: T201
+        limit = 0.15 if count > 10_000 else 0.1
+        ok &= report("slowest search to repaint", await searches(pilot, many), limit, "ms")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{'peak memory so far':<50}{peak:9.1f} MB")  # noqa: T201
+        taken, stall = await rebuilding(pilot, many)
+        ok &= report("index made behind the list", taken, 7 * count / 10_000, "s")
+        ok &= report("longest stall of the keyboard meanwhile", stall, 0.25, "ms")
+    return ok
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    done = [asyncio.run(measure(folder, int(count))) for count in sys.argv[2:]]
+    sys.exit(0 if all(done) else 1)
+
+
+if __name__ == "__main__":
+    main()
