@@ -103,7 +103,7 @@ class Read(BaseEvent):
 
 
 class TradesSought(BaseEvent):
-    """The pair asked where they could trade, or, `divided`, who would get what if all were shared out.
+    """The pair asked where they could trade, or, `divided`, who would get what.
 
     Points may weigh anything, causes too; only what the pair asked for goes into the record.
     """

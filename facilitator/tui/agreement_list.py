@@ -44,9 +44,13 @@ class AgreementList(Vertical):
         self.query_shown = Query(Filter(local_now().date()))
         self.facets = Facets()
         self.found: Found | None = None
+        self._query_listed: Query | None = None
         self.up_to_date = False
         self._library = library
         self._pages: Pages | None = None
+        self._count = Static(Content("Reading…"), id="count", classes="quiet")
+        self._problems = Static(id="problems", classes="problem")
+        self._words = Input(placeholder="/ searches everything in them", max_length=LONGEST_SEARCH)
         self._list = LineList[Summary | None](draw_summary, height=HEIGHT, id="list")
         self._finding = Asking(self, lambda query: find(library, query), self._show)
         self._paging = Asking(self, lambda query: find(library, query), self._show_page)
@@ -55,14 +59,14 @@ class AgreementList(Vertical):
 
     def compose(self) -> ComposeResult:
         """Give the search field, what is listed, the list, and what is wrong with files."""
-        yield Input(placeholder="/ searches everything in them", max_length=LONGEST_SEARCH)
-        yield Static(Content("Reading…"), id="count", classes="quiet")
+        yield self._words
+        yield self._count
         yield self._list
-        yield Static(id="problems", classes="problem")
+        yield self._problems
 
     def on_mount(self) -> None:
         """Begin to read; the focus waits in the list."""
-        self.query_one("#problems").display = False
+        self._problems.display = False
         self._list.focus()
         self._finding.ask(self.query_shown)
         self.set_interval(_LOOK_AGAIN_EVERY, self._look_again)
@@ -88,18 +92,26 @@ class AgreementList(Vertical):
             self._finding.ask(self.query_shown)
 
     def _show(self, query: Query, found: Found) -> None:
-        first, before = self.found is None, self._list.chosen
         if query != self.query_shown:
             return
-        self.found = found
-        self._pages = Pages(found, lambda page: self._paging.ask(query.at(page)))
-        same = [n for n, one in enumerate(found.page) if before and one.id == before.id]
-        self._list.show(self._pages, same[0] if same else 0)
+        first, again = self.found is None, query == self._query_listed
+        if found != self.found or not again:
+            self._list_found(query, found, again=again)
         self._say_count()
-        self.post_message(self.Marked())
         if first:
             self._refreshing.ask(self._library)
-        self._counting.ask(query.filters)
+        if self.up_to_date:
+            self._counting.ask(query.filters)
+
+    def _list_found(self, query: Query, found: Found, *, again: bool) -> None:
+        """List what was found; the mark stays on its agreement, or at its place in the list."""
+        before, place = self._list.chosen, self._list.marked if again else 0
+        same = [n for n, one in enumerate(found.page) if before and one.id == before.id]
+        self.found, self._query_listed = found, query
+        self._pages = Pages(found, lambda page: self._paging.ask(query.at(page)))
+        mark = same[0] if same else min(max(place, 0), max(found.total - 1, 0))
+        self._list.show(self._pages, mark)
+        self.post_message(self.Marked())
 
     def _show_page(self, query: Query, found: Found) -> None:
         """Take in a page that came into view."""
@@ -117,18 +129,19 @@ class AgreementList(Vertical):
     def _show_problems(self, _library: Library, problems: list[str]) -> None:
         """List what the index, up to date now, holds, and name the files that are amiss."""
         self.up_to_date = True
-        box = self.query_one("#problems", Static)
-        box.display = bool(problems)
+        self._problems.display = bool(problems)
         more = len(problems) - _PROBLEMS_SHOWN
         shown = [f"✗ {problem}" for problem in problems[:_PROBLEMS_SHOWN]]
-        box.update(Content("\n".join(shown + ([f"and {more} more"] if more > 0 else []))))
+        self._problems.update(
+            Content("\n".join(shown + ([f"and {more} more"] if more > 0 else [])))
+        )
         self._finding.ask(self.query_shown)
 
     def _say_count(self) -> None:
         if self.found is not None:
             words = _how_many(self.found, self.query_shown, up_to_date=self.up_to_date)
             told = query_in_words(self.query_shown, self.facets)
-            self.query_one("#count", Static).update(Content.assemble(words, "\n", told))
+            self._count.update(Content.assemble(words, "\n", told))
 
     @on(Input.Changed)
     def search(self, event: Input.Changed) -> None:
@@ -144,12 +157,11 @@ class AgreementList(Vertical):
 
     def focus_words(self) -> None:
         """Go to the search field."""
-        self.query_one(Input).focus()
+        self._words.focus()
 
     def clear_words(self) -> bool:
         """Empty the search field; return whether there was anything in it."""
-        field = self.query_one(Input)
-        had_words, field.value = bool(field.value), ""
+        had_words, self._words.value = bool(self._words.value), ""
         return had_words
 
     def next_sort(self) -> None:

@@ -17,16 +17,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from facilitator.authoring import load  # noqa: E402
-from facilitator.domain import events as ev  # noqa: E402
-from facilitator.engine.agenda import agenda, current  # noqa: E402
-from facilitator.engine.fold import fold  # noqa: E402
-from facilitator.engine.script import Beginning, play  # noqa: E402
-from facilitator.engine.structure import Plan  # noqa: E402
-from facilitator.authoring import read_toml  # noqa: E402
-from facilitator.library.paths import Library  # noqa: E402
-from facilitator.library.sessions import create_session  # noqa: E402
-from tests.end_to_end.pseudo_terminal import PseudoTerminal  # noqa: E402
+from facilitator.authoring import (
+    load,
+    read_toml,
+)
+from facilitator.domain import events as ev
+from facilitator.engine.agenda import agenda, current
+from facilitator.engine.fold import fold
+from facilitator.engine.script import Beginning, play
+from facilitator.engine.structure import Plan
+from facilitator.library.paths import Library
+from facilitator.library.sessions import create_session
+from tests.end_to_end.pseudo_terminal import PseudoTerminal
 
 PLAYBOOKS = ROOT / "tests" / "playbooks"
 EMPTY = [sys.executable, str(Path(__file__).with_name("empty_app.py"))]
@@ -177,7 +179,7 @@ def report(name: str, ours: float, theirs: float, limit: float, unit: str) -> bo
     scale = 1000 if unit == "ms" else 1
     ratio = ours / theirs
     verdict = "ok" if ratio <= limit else "OVER"
-    print(  # noqa: T201
+    print(
         f"{name:<42}{ours * scale:8.1f} {unit:<4}{theirs * scale:8.1f} {unit:<4}"
         f"  ratio {ratio:5.2f}  limit {limit:.1f}  {verdict}"
     )

@@ -15,15 +15,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from facilitator.authoring import load, read_toml  # noqa: E402
-from facilitator.domain import events as ev  # noqa: E402
-from facilitator.engine.script import Beginning, play  # noqa: E402
-from facilitator.engine.structure import Plan  # noqa: E402
-from facilitator.library.paths import Library  # noqa: E402
-from facilitator.library.sessions import create_session  # noqa: E402
-from facilitator.tui.app import FacilitatorApp  # noqa: E402
-from facilitator.tui.start import ResumeSession  # noqa: E402
-from facilitator.tui.walk import SessionWalk  # noqa: E402
+from facilitator.authoring import load, read_toml
+from facilitator.domain import events as ev
+from facilitator.engine.script import Beginning, play
+from facilitator.engine.structure import Plan
+from facilitator.library.paths import Library
+from facilitator.library.sessions import create_session
+from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.start import ResumeSession
+from facilitator.tui.walk import SessionWalk
 
 PLAYBOOK = ROOT / "playbooks" / "leader-manager.toml"
 ANSWERS = ROOT / "tests" / "playbooks" / "leader-manager.answers.toml"
@@ -40,7 +40,9 @@ def events_up_to_the_figures(source: bytes) -> list[ev.Event]:
     digest = hashlib.sha256(source).hexdigest()
     beginning = Beginning(SESSION, digest, lambda: dt.datetime.now(dt.UTC), "k3f9")
     played = play(plan, read_toml(ANSWERS.read_bytes()), beginning).events
-    reveals = [n for n, e in enumerate(played) if isinstance(e, ev.Revealed) and "needed" in e.items]
+    reveals = [
+        n for n, e in enumerate(played) if isinstance(e, ev.Revealed) and "needed" in e.items
+    ]
     return list(played[: reveals[0] + 1])
 
 

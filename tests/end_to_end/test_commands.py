@@ -1,4 +1,4 @@
-"""The commands, misused by hand in a shell: one clear message, the right exit code, no traceback."""
+"""The commands, misused in a shell: one clear message, its exit code, no traceback."""
 
 import subprocess
 import sys
@@ -44,7 +44,7 @@ def shell(tmp_path: Path) -> Shell:
 
 
 def _is_one_clear_message(told: bytes) -> bool:
-    controls = [byte for byte in told if byte < 0x20 and byte != 0x0A or byte == 0x7F]
+    controls = [byte for byte in told if (byte < 0x20 and byte != 0x0A) or byte == 0x7F]
     return bool(told.decode()) and not controls and b"Traceback" not in told
 
 

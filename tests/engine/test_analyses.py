@@ -18,7 +18,7 @@ type = "text", id = "why", ask = "Why?", who = "both", privacy = "sealed"
 type = "text", id = "mood", ask = "Mood?", who = "both", privacy = "private"
 """
 OPTIONS = """
-type = "table", id = "ways", ask = "Ways?", 
+type = "table", id = "ways", ask = "Ways?",
   columns = [{ id = "way", label = "Way", type = "text" }]
 type = "rating", id = "marks", ask = "Marks?", each = "ways", min = 0, max = 10
 type = "choice", id = "chosen", ask = "Which?", options_from = "ways"

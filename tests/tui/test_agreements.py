@@ -317,3 +317,38 @@ async def test_an_agreement_that_goes_away_leaves_a_word_and_not_a_crash(
         await pilot.press("enter")
         await quiet(pilot, settled)
         assert "✗" in seen(app)
+
+
+async def test_looking_for_changes_leaves_the_mark_far_down_where_it_was(
+    make_app: MakeApp, opened: Callable[..., Any], settled: Settled, shelf: Any
+) -> None:
+    for number in range(2 * PAGE):
+        shelf.agreement(number)
+    app = make_app()
+    async with app.run_test() as pilot:
+        screen = await opened(pilot)
+        await pilot.press("end", "up")
+        await quiet(pilot, settled)
+        assert screen.query_one(LineList).chosen.topic == "Topic 1"
+        screen.changed()
+        await quiet(pilot, settled)
+        assert screen.query_one(LineList).chosen.topic == "Topic 1"
+
+
+async def test_leaving_while_questions_are_being_answered_breaks_nothing(
+    make_app: MakeApp, settled: Settled, shelf: Any
+) -> None:
+    for number in range(5):
+        shelf.agreement(number)
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        for breaths in range(12):
+            screen = AgreementsScreen(app.library)
+            await app.push_screen(screen)
+            screen.query_one(Input).value = "t"
+            for _ in range(breaths):
+                await pilot.pause(0)
+            screen.dismiss()
+            await settled(pilot)
+        assert not isinstance(app.screen, AgreementsScreen)

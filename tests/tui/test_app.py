@@ -219,8 +219,10 @@ async def test_the_palette_offers_commands_and_themes_and_says_what_is_not_here(
         assert "Theme: facilitator-light" in shown
         assert "There are no agreements yet" in shown
         await pilot.press(*"park")
-        await settled(pilot)
-        await pilot.pause(0.3)
+        for _ in range(200):
+            await pilot.pause()
+            if "Not here, only during a session." in seen(app):
+                break
         assert "Not here, only during a session." in seen(app)
 
 

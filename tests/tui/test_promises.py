@@ -11,7 +11,7 @@ PARTIES = {"leader": "Ada Okafor", "manager": "Ben Lind"}
 
 
 def due(days: int, what: str, **changes: Any) -> Due:
-    keys = {
+    keys: dict[str, Any] = {
         "agreement": "20261101-topic-0001",
         "topic": "Clinic",
         "kind": "commitment",

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -47,7 +46,7 @@ class CheckInScreen(PlainScreen[bool]):
         self._record: Record | None = None
         self._path = path
         self._forms: list[ProgressForm] = []
-        self._saving = False
+        self._saving = Asking(self, _save, self._saved)
         self._opening = Asking(self, lambda wanted: open_record(library, wanted), self._ask)
 
     def compose_body(self) -> ComposeResult:
@@ -93,7 +92,7 @@ class CheckInScreen(PlainScreen[bool]):
             self._forms[0].focus_first()
         elif wrong:
             wrong[0].focus_problem()
-        elif self._record is not None and not self._saving:
+        elif self._record is not None and not self._saving.busy:
             self._check(self._record, filled)
 
     def _check(self, record: Record, filled: list[ProgressForm]) -> None:
@@ -106,24 +105,15 @@ class CheckInScreen(PlainScreen[bool]):
             key = str(error.path[2]) if len(error.path) > 2 else ""
             filled[int(place)].complain(error.message, key)
             return
-        self._saving = True
-        self._save(record.path, made)
+        self._saving.ask((record.path, made))
 
-    @work(thread=True)
-    def _save(self, path: Path, made: CheckIn) -> None:
-        try:
-            save_check_in(path, made, new_token())
-        except FacilitatorError as error:
-            self.app.call_from_thread(self._failed, error.message)
-        else:
-            self.app.call_from_thread(self._done, len(made.progress))
-
-    def _failed(self, message: str) -> None:
-        self._saving = False
-        self.query_one("#problem", Static).update(Content(f"✗ Not saved yet: {message}"))
-
-    def _done(self, number: int) -> None:
-        self.say(f"Checked in on {counted(number, 'commitment', 'commitments')}.")
+    def _saved(self, written: tuple[Path, CheckIn], problem: str | None) -> None:
+        """Go back, or say why it could not be saved."""
+        if problem is not None:
+            self.query_one("#problem", Static).update(Content(f"✗ Not saved yet: {problem}"))
+            return
+        count = len(written[1].progress)
+        self.say(f"Checked in on {counted(count, 'commitment', 'commitments')}.")
         self.dismiss(True)
 
     def lost_by_quitting(self) -> str | None:
@@ -142,6 +132,15 @@ class CheckInScreen(PlainScreen[bool]):
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
             self.dismiss(False)
+
+
+def _save(written: tuple[Path, CheckIn]) -> str | None:
+    """Write a check-in beside its agreement; return what went wrong, or None."""
+    try:
+        save_check_in(*written, new_token())
+    except FacilitatorError as error:
+        return error.message
+    return None
 
 
 def _why_not(read: Record | Unreadable) -> str | None:

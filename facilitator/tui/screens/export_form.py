@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,6 +14,7 @@ from facilitator.domain.agreement import Agreement
 from facilitator.domain.errors import FacilitatorError
 from facilitator.export.formats import FORMATS
 from facilitator.library.files import write_new
+from facilitator.tui.asking import Asking
 from facilitator.tui.screens.base import Dialog
 from facilitator.tui.widgets.choice_input import OneOf
 
@@ -39,6 +40,7 @@ class ExportForm(Dialog[None]):
         """Export `agreement`."""
         super().__init__()
         self._agreement = agreement
+        self._writing = Asking(self, self._write, self._written)
         self._format = OneOf(
             [(key, f"{form.name}  ({form.extension})") for key, form in FORMATS.items()]
         )
@@ -68,29 +70,33 @@ class ExportForm(Dialog[None]):
         if form not in FORMATS:
             self._complain("choose a format first")
         else:
-            self._write(folder, form)
+            self._writing.ask((folder, form))
 
-    @work(thread=True, exclusive=True)
-    def _write(self, folder: Path, form: str) -> None:
-        path = folder / f"{self._agreement.id}{FORMATS[form].extension}"
+    def _write(self, wanted: tuple[Path, str]) -> str | None:
+        """Write the file; return what went wrong, or None."""
+        folder, form = wanted
         try:
             if not folder.is_dir():
-                self.app.call_from_thread(self._complain, "there is no such folder")
-                return
-            write_new(path, FORMATS[form].write(self._agreement))
+                return "there is no such folder"
+            write_new(self._path(folder, form), FORMATS[form].write(self._agreement))
         except FacilitatorError as error:
-            self.app.call_from_thread(self._complain, error.message)
+            return error.message
         except (OSError, ValueError):
-            self.app.call_from_thread(self._complain, "that is not a folder")
-        else:
-            self.app.call_from_thread(self._done, path)
+            return "that is not a folder"
+        return None
+
+    def _path(self, folder: Path, form: str) -> Path:
+        return folder / f"{self._agreement.id}{FORMATS[form].extension}"
+
+    def _written(self, wanted: tuple[Path, str], problem: str | None) -> None:
+        if problem is not None:
+            self._complain(problem)
+            return
+        self.dismiss(None)
+        self.say(f"Written: {self._path(*wanted)}")
 
     def _complain(self, problem: str) -> None:
         self.query_one("#problem", Static).update(Content(f"✗ {problem}"))
-
-    def _done(self, path: Path) -> None:
-        self.dismiss(None)
-        self.say(f"Written: {path}")
 
     def action_give_up(self) -> None:
         """Leave without a file."""
