@@ -1,5 +1,6 @@
 """The list of agreements with its search field: of any length, and never waiting for the index."""
 
+from dataclasses import replace
 from typing import Final
 
 from textual import on
@@ -7,12 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from facilitator.library.index import Facets, Filter, Sort, Summary
 from facilitator.library.paths import Library
 from facilitator.tui.asking import Asking
-from facilitator.tui.found_agreements import Found, Pages, Query, counts, find, refresh
+from facilitator.tui.found_agreements import Found, Pages, Query, counts, find, refresh, total
 from facilitator.tui.summary_lines import HEIGHT, draw_summary, query_in_words
 from facilitator.tui.widgets.line_list import LineList
 from facilitator.tui.wording import counted, local_now
@@ -22,7 +24,9 @@ SORTS: Final[tuple[Sort, ...]] = ("newest", "oldest", "topic", "due")
 
 LONGEST_SEARCH: Final = 200
 _PROBLEMS_SHOWN: Final = 3
-_LOOK_AGAIN_EVERY: Final = 0.5
+_COUNT_AFTER: Final = 0.2
+"""Seconds."""
+_LOOK_AGAIN_EVERY: Final = 1.0
 """Seconds; while the index is being made, the list grows."""
 
 
@@ -45,6 +49,7 @@ class AgreementList(Vertical):
         self.facets = Facets()
         self.found: Found | None = None
         self._query_listed: Query | None = None
+        self._resting: Timer | None = None
         self.up_to_date = False
         self._library = library
         self._pages: Pages | None = None
@@ -53,6 +58,9 @@ class AgreementList(Vertical):
         self._words = Input(placeholder="/ searches everything in them", max_length=LONGEST_SEARCH)
         self._list = LineList[Summary | None](draw_summary, height=HEIGHT, id="list")
         self._finding = Asking(self, lambda query: find(library, query), self._show)
+        self._totalling = Asking(
+            self, lambda asked: total(library, asked[0].filters), self._show_total
+        )
         self._paging = Asking(self, lambda query: find(library, query), self._show_page)
         self._counting = Asking(self, lambda filters: counts(library, filters), self._show_counts)
         self._refreshing = Asking(self, refresh, self._show_problems)
@@ -92,8 +100,20 @@ class AgreementList(Vertical):
             self._finding.ask(self.query_shown)
 
     def _show(self, query: Query, found: Found) -> None:
+        """Show the first page of something new at once, and all of it once that is counted."""
         if query != self.query_shown:
             return
+        if found.whole or query != self._query_listed:
+            self._take(query, found)
+        if not found.whole:
+            self._totalling.ask((query, found))
+
+    def _show_total(self, asked: tuple[Query, Found], number: int) -> None:
+        query, found = asked
+        if query == self.query_shown:
+            self._take(query, replace(found, total=number, whole=True))
+
+    def _take(self, query: Query, found: Found) -> None:
         first, again = self.found is None, query == self._query_listed
         if found != self.found or not again:
             self._list_found(query, found, again=again)
@@ -101,7 +121,15 @@ class AgreementList(Vertical):
         if first:
             self._refreshing.ask(self._library)
         if self.up_to_date:
-            self._counting.ask(query.filters)
+            self._count_soon()
+
+    def _count_soon(self) -> None:
+        """Count for the filters once no more is typed: it takes longer than to search."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(
+            _COUNT_AFTER, lambda: self._counting.ask(self.query_shown.filters)
+        )
 
     def _list_found(self, query: Query, found: Found, *, again: bool) -> None:
         """List what was found; the mark stays on its agreement, or at its place in the list."""
@@ -183,8 +211,9 @@ def _how_many(found: Found, query: Query, *, up_to_date: bool) -> str:
         nothing = "Nothing was signed yet. The first session ends with an agreement, kept here."
         return nothing if up_to_date else "Looking through the agreements…"
     all_of_them = counted(found.of, "agreement", "agreements")
-    if query.filters == Filter(query.filters.today):
+    if found.whole and query.filters == Filter(query.filters.today):
         return all_of_them + making
     if not found.total:
         return f"None of {all_of_them}. Esc clears the search; x takes the filters away."
-    return f"{found.total:,} of {all_of_them}{making}"
+    at_least = "" if found.whole else "at least "
+    return f"{at_least}{found.total:,} of {all_of_them}{making}"

@@ -42,20 +42,30 @@ class Query:
 
 @dataclass(frozen=True)
 class Found:
-    """How many agreements a query gives, those of its page, and how many there are at all."""
+    """The agreements of one page of a query, and how many there are."""
 
     total: int
+    """How many the query gives; as long as it is not `whole`, at least so many."""
     page: Sequence[Summary]
     of: int
+    """How many agreements there are at all."""
+    whole: bool
 
 
 def find(library: Library, query: Query) -> Found:
-    """Return a page of what `query` gives, and how many there are, as the index knows it."""
+    """Return a page of what `query` gives, as the index knows it; `total` counts the rest."""
     with Index.open(library) as index:
         page = index.summaries(query.filters, query.sort, PAGE, query.page * PAGE)
-        total = index.count(query.filters)
         of = index.count(Filter(query.filters.today))
-        return Found(total, page, of)
+    known = query.page * PAGE + len(page)
+    everything = query.filters == Filter(query.filters.today)
+    return Found(of if everything else known, page, of, everything or len(page) < PAGE)
+
+
+def total(library: Library, filters: Filter) -> int:
+    """Return how many agreements `filters` lets through; in a search, as slow as a page."""
+    with Index.open(library) as index:
+        return index.count(filters)
 
 
 def counts(library: Library, filters: Filter) -> Facets:

@@ -19,10 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from facilitator.library.index import Filter, Index  # noqa: E402
-from facilitator.library.index_store import index_file, remove_file  # noqa: E402
-from facilitator.library.paths import Library  # noqa: E402
-from tests.benchmarks.generate import fill  # noqa: E402
+from facilitator.library.index import Filter, Index
+from facilitator.library.index_store import index_file, remove_file
+from facilitator.library.paths import Library
+from tests.benchmarks.generate import fill
 
 FEW = 10
 ROUNDS = 15
@@ -112,7 +112,7 @@ def grep(library: Library) -> float | None:
 def report(name: str, value: float, limit: float, unit: str) -> bool:
     scale = 1000 if unit == "ms" else 1
     verdict = "ok" if value <= limit else "OVER"
-    print(f"{name:<50}{value * scale:9.1f} {unit:<3} limit {limit * scale:8.1f}  {verdict}")  # noqa: T201
+    print(f"{name:<50}{value * scale:9.1f} {unit:<3} limit {limit * scale:8.1f}  {verdict}")
     return value <= limit
 
 
@@ -129,7 +129,7 @@ def measure(folder: Path, count: int) -> bool:
     times = side_by_side(lambda: command(many), lambda: command(few))
     name = f"list --json of the newest 50, {count:,} to {FEW}"
     ok &= report(name, times[0] / times[1], 1.25, "x")
-    print(f"{'':<50}{times[0] * 1000:9.1f} ms  and {times[1] * 1000:.1f} ms")  # noqa: T201
+    print(f"{'':<50}{times[0] * 1000:9.1f} ms  and {times[1] * 1000:.1f} ms")
     found = grep(many)
     if found is not None:
         ok &= report("slowest search against rg -l", slowest_search(many) / found, 1.0, "x")

@@ -16,17 +16,17 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from textual.pilot import Pilot  # noqa: E402
-from textual.widgets import Input  # noqa: E402
+from textual.pilot import Pilot
+from textual.widgets import Input
 
-from facilitator.library.index import Index  # noqa: E402
-from facilitator.library.index_store import index_file, remove_file  # noqa: E402
-from facilitator.library.paths import Library  # noqa: E402
-from facilitator.tui.app import FacilitatorApp  # noqa: E402
-from facilitator.tui.screens.agreements import AgreementsScreen  # noqa: E402
-from facilitator.tui.start import AtHome  # noqa: E402
-from facilitator.tui.walk import SessionWalk  # noqa: E402
-from tests.benchmarks.agreements import library_of, report  # noqa: E402
+from facilitator.library.index import Index
+from facilitator.library.index_store import index_file, remove_file
+from facilitator.library.paths import Library
+from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.screens.agreements import AgreementsScreen
+from facilitator.tui.start import AtHome
+from facilitator.tui.walk import SessionWalk
+from tests.benchmarks.agreements import library_of, report
 
 FEW = 10
 ROUNDS = 11
@@ -124,11 +124,11 @@ async def measure(folder: Path, count: int) -> bool:
         pairs = [(await opening(pilot, many), await opening(pilot, few)) for _ in range(ROUNDS)]
         long, short = (statistics.median(times) for times in zip(*pairs, strict=True))
         ok = report(f"opening to a full frame, {count:,} to {FEW}", long / short, 1.5, "x")
-        print(f"{'':<50}{long * 1000:9.1f} ms  and {short * 1000:.1f} ms")  # noqa: T201
+        print(f"{'':<50}{long * 1000:9.1f} ms  and {short * 1000:.1f} ms")
         limit = 0.15 if count > 10_000 else 0.1
         ok &= report("slowest search to repaint", await searches(pilot, many), limit, "ms")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{'peak memory so far':<50}{peak:9.1f} MB")  # noqa: T201
+        print(f"{'peak memory so far':<50}{peak:9.1f} MB")
         taken, stall = await rebuilding(pilot, many)
         ok &= report("index made behind the list", taken, 7 * count / 10_000, "s")
         ok &= report("longest stall of the keyboard meanwhile", stall, 0.25, "ms")

@@ -85,7 +85,7 @@ def seconds(work: Callable[[], object]) -> float:
 def main() -> int:
     """Measure everything; return 1 if something took longer than the limit."""
     slow = False
-    rng = Random(5)  # noqa: S311 - these numbers keep no secret
+    rng = Random(5)
     for name, work in analyses(rng).items():
         taken = median(seconds(work) for _ in range(ROUNDS))
         slow = slow or taken > LIMIT

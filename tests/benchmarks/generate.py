@@ -16,16 +16,16 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from facilitator.authoring import load, read_toml  # noqa: E402
-from facilitator.domain.agreement import Agreement  # noqa: E402
-from facilitator.domain.check_in import STATES, CheckIn  # noqa: E402
-from facilitator.domain.text import slug  # noqa: E402
-from facilitator.engine.script import Beginning, play  # noqa: E402
-from facilitator.engine.settlement import settle  # noqa: E402
-from facilitator.engine.structure import Plan  # noqa: E402
-from facilitator.library.check_ins import save_check_in  # noqa: E402
-from facilitator.library.paths import Library  # noqa: E402
-from facilitator.library.records import render_agreement, save_agreement, seal_of  # noqa: E402
+from facilitator.authoring import load, read_toml
+from facilitator.domain.agreement import Agreement
+from facilitator.domain.check_in import STATES, CheckIn
+from facilitator.domain.text import slug
+from facilitator.engine.script import Beginning, play
+from facilitator.engine.settlement import settle
+from facilitator.engine.structure import Plan
+from facilitator.library.check_ins import save_check_in
+from facilitator.library.paths import Library
+from facilitator.library.records import render_agreement, save_agreement, seal_of
 
 ANSWERS = ROOT / "tests" / "playbooks"
 NAMES = ["quick-reset", "performance-gap", "budget-limits", "leader-manager", "risk-and-horizon"]
@@ -71,7 +71,7 @@ def sentence(chance: random.Random) -> str:
 
 def varied(original: dict[str, Any], number: int) -> Agreement:
     """Return the agreement with this number, made from `original`."""
-    chance = random.Random(number)  # noqa: S311 - nothing secret
+    chance = random.Random(number)
     day = FIRST_DAY + dt.timedelta(days=chance.randrange(DAYS))
     opened = dt.datetime.combine(day, dt.time(chance.randint(7, 16), chance.randint(0, 59)), dt.UTC)
     closed = opened + dt.timedelta(minutes=chance.randint(20, 120))
@@ -131,7 +131,7 @@ def _varied_answer(
 
 def check_ins(agreement: Agreement, number: int) -> Iterator[CheckIn]:
     """Give one check-in for every third agreement, of a month later."""
-    chance = random.Random(-number - 1)  # noqa: S311 - nothing secret
+    chance = random.Random(-number - 1)
     if chance.random() > 1 / 3:
         return
     progress = [

@@ -18,14 +18,14 @@ from random import Random
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from facilitator.domain.events import Event  # noqa: E402
-from facilitator.engine.structure import Plan  # noqa: E402
-from facilitator.library.files import is_temporary  # noqa: E402
-from facilitator.library.journal import read_journal  # noqa: E402
-from facilitator.library.paths import Library  # noqa: E402
-from facilitator.library.records import verify_bytes  # noqa: E402
-from tests.engine.playbooks import plan_from  # noqa: E402
-from tests.library.journal_walk import SESSION, JournalWalk  # noqa: E402
+from facilitator.domain.events import Event
+from facilitator.engine.structure import Plan
+from facilitator.library.files import is_temporary
+from facilitator.library.journal import read_journal
+from facilitator.library.paths import Library
+from facilitator.library.records import verify_bytes
+from tests.engine.playbooks import plan_from
+from tests.library.journal_walk import SESSION, JournalWalk
 
 PLAYBOOKS = ("every-type", "shortest", "budget-limits")
 LONGEST_PAUSE = 0.004
@@ -46,7 +46,7 @@ class TellingWalk(JournalWalk):
 
 def walk_of(seed: int, pipe: int) -> TellingWalk:
     """Return the walk that `seed` stands for, always the same one."""
-    rng = Random(seed)  # noqa: S311 - a walk, not a secret
+    rng = Random(seed)
     plan: Plan = plan_from(PLAYBOOKS[seed % len(PLAYBOOKS)])
     return TellingWalk(plan, rng, pipe=pipe)
 
@@ -124,7 +124,7 @@ def check(library: Library, seed: int, events: list[Event], safe: int) -> str:
 def main(count: int, first_seed: int) -> Counter[str]:
     """Kill `count` sessions; AssertionError at the first that lost anything."""
     outcomes: Counter[str] = Counter()
-    rng = Random(first_seed)  # noqa: S311 - moments, not secrets
+    rng = Random(first_seed)
     walks = {seed: whole_walk(seed) for seed in range(first_seed, first_seed + 6)}
     for _ in range(count):
         seed = rng.choice(list(walks))
@@ -142,4 +142,4 @@ if __name__ == "__main__":
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     start = int(sys.argv[2]) if len(sys.argv) > 2 else time.time_ns() % 1_000_000
     met = main(number, start)
-    print(f"{number} killed (seed {start}), nothing lost: {dict(met)}")  # noqa: T201
+    print(f"{number} killed (seed {start}), nothing lost: {dict(met)}")

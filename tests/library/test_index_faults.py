@@ -79,7 +79,7 @@ def test_an_index_with_flipped_bits_never_shows_what_was_not_written(
 ) -> None:
     whole(file)
     data = file.read_bytes()
-    chance = random.Random(4)  # noqa: S311 - nothing secret
+    chance = random.Random(4)
     for place in [*range(100), *(chance.randrange(len(data)) for _ in range(150))]:
         flipped = bytearray(data)
         flipped[place] ^= 1 << chance.randrange(8)

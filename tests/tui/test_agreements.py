@@ -39,6 +39,7 @@ def promise(days: int) -> dict[str, Any]:
 def opened(settled: Settled, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """Open the list, over all that is in the library."""
     monkeypatch.setattr("facilitator.tui.screens.agreements._READ_AFTER", 0.001)
+    monkeypatch.setattr("facilitator.tui.agreement_list._COUNT_AFTER", 0.001)
 
     async def open_list(pilot: Pilot[Any]) -> AgreementsScreen:
         await settled(pilot)

@@ -221,9 +221,9 @@ async def test_the_palette_offers_commands_and_themes_and_says_what_is_not_here(
         await pilot.press(*"park")
         for _ in range(200):
             await pilot.pause()
-            if "Not here, only during a session." in seen(app):
+            if "Not here, only during a session or in a rehearsal." in seen(app):
                 break
-        assert "Not here, only during a session." in seen(app)
+        assert "Not here, only during a session or in a rehearsal." in seen(app)
 
 
 async def test_f1_explains_the_screen_in_front_and_its_keys(

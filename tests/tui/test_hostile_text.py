@@ -228,7 +228,7 @@ async def test_no_page_of_a_session_and_nothing_after_it_acts(
         assert isinstance(screen, SessionScreen)
         await app.push_screen(screen)
         conversation = screen.conversation
-        rng = Random(3)  # noqa: S311 - a walk, not a secret
+        rng = Random(3)
         walk = SeenWalk(conversation.plan, rng, vault=conversation.vault)
         walk.screen, walk.session = screen, conversation.session
         while True:
