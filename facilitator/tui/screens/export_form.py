@@ -69,7 +69,7 @@ class ExportForm(Dialog[None]):
         form = str(self._format.raw or "")
         if form not in FORMATS:
             self._complain("choose a format first")
-        else:
+        elif not self._writing.busy:
             self._writing.ask((folder, form))
 
     def _write(self, wanted: tuple[Path, str]) -> str | None:
