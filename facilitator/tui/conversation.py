@@ -68,6 +68,7 @@ class Conversation:
     """What the agreement says that this session amends; nothing if it amends none."""
 
     _left: bool = False
+    _appending: "Future[None] | None" = None
     _unsaved: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -104,7 +105,25 @@ class Conversation:
             return
         self.events.extend(events)
         self._refold()
-        self._watch(_JOURNAL, self.writer.submit(lambda: self.journal.append(events)))
+        self._appending = self.writer.submit(lambda: self.journal.append(events))
+        self._watch(_JOURNAL, self._appending)
+
+    async def on_disk(self) -> None:
+        """Wait until what was recorded last is durable or has failed; at most a few seconds.
+
+        A page is left behind only then: what the two see as answered is answered for good.
+        """
+        if self._appending is None or self._appending.done():
+            return
+        loop, tried = asyncio.get_running_loop(), asyncio.Event()
+
+        def tell(_: "Future[None]") -> None:
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                loop.call_soon_threadsafe(tried.set)
+
+        self._appending.add_done_callback(tell)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(tried.wait(), _PATIENCE)
 
     def resume(self) -> None:
         """Record that an interrupted session goes on; overlap rounds cut off are asked anew."""

@@ -13,6 +13,7 @@ from facilitator.domain.check_in import CheckIn
 from facilitator.library.check_ins import save_check_in
 from facilitator.library.records import receipt, seal_of
 from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.screens.export_form import ExportForm
 from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.widgets.part_view import PartView
 
@@ -219,6 +220,15 @@ async def test_copying_gives_the_whole_text_to_the_terminal(
         assert app.clipboard.startswith("# Night shift")
 
 
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Let the app work until something holds."""
+    for _ in range(300):
+        await pilot.pause()
+        if holds():
+            return
+    pytest.fail("it did not come to that")
+
+
 async def test_an_export_is_written_once_and_replaces_nothing(
     make_app: MakeApp, settled: Settled, shelf: Any, tmp_path: Any
 ) -> None:
@@ -228,13 +238,14 @@ async def test_an_export_is_written_once_and_replaces_nothing(
         await settled(pilot)
         await app.push_screen(ReadingScreen(app.library, path))
         await settled(pilot)
-        for _ in range(2):
+        for outcome in (
+            lambda: isinstance(app.screen, ReadingScreen),
+            lambda: "nothing is replaced" in str(app.screen.query_one("#problem", Static).render()),
+        ):
             await pilot.press("e")
-            await settled(pilot)
+            await until(pilot, lambda: isinstance(app.screen, ExportForm))
             app.screen.query_one("#folder", Input).value = str(tmp_path)
             await pilot.press("ctrl+n")
-            await settled(pilot)
-        problem = app.screen.query_one("#problem", Static)
-        assert "nothing is replaced" in str(problem.render())
+            await until(pilot, outcome)
         (written,) = tmp_path.glob("*.html")
         assert written.stem == path.stem

@@ -166,6 +166,7 @@ class SessionScreen(AsksAboutThePage, PlainScreen[None]):
         may_change = view.page.audience == self._seated
         if may_change and not view.go_on():
             return
+        await self.conversation.on_disk()
         self.cursor.advance()
         await self.show_page()
 
