@@ -2,20 +2,22 @@
 
 import click
 
-from facilitator.cli.agreements_amend import amend
-from facilitator.cli.agreements_check_in import check_in
-from facilitator.cli.agreements_diff import diff
-from facilitator.cli.agreements_due import due
-from facilitator.cli.agreements_export import export
-from facilitator.cli.agreements_list import list_command, search
-from facilitator.cli.agreements_show import show
-from facilitator.cli.agreements_verify import verify
+from facilitator.cli.late_group import LateGroup
+
+PLACES = {
+    "list": "facilitator.cli.agreements_list:list_command",
+    "search": "facilitator.cli.agreements_list:search",
+    "show": "facilitator.cli.agreements_show:show",
+    "due": "facilitator.cli.agreements_due:due",
+    "check-in": "facilitator.cli.agreements_check_in:check_in",
+    "amend": "facilitator.cli.agreements_amend:amend",
+    "diff": "facilitator.cli.agreements_diff:diff",
+    "export": "facilitator.cli.agreements_export:export",
+    "verify": "facilitator.cli.agreements_verify:verify",
+}
+"""Command to where it is."""
 
 
-@click.group()
+@click.group(cls=LateGroup, places=PLACES)
 def agreements() -> None:
     """Signed agreements: find them, read them, follow them up, amend them."""
-
-
-for command in (list_command, search, show, due, check_in, amend, diff, export, verify):
-    agreements.add_command(command)

@@ -6,17 +6,28 @@ import sys
 import click
 
 from facilitator import __version__
-from facilitator.cli.agreements import agreements
-from facilitator.cli.insights import insights
+from facilitator.cli.late_group import LateGroup
 from facilitator.cli.output import use_utf8, words
-from facilitator.cli.playbooks import playbooks
-from facilitator.cli.run import run
-from facilitator.cli.sessions import open_home, resume, start
 from facilitator.domain.errors import FacilitatorError
 from facilitator.library.paths import Library
 
+PLACES = {
+    "start": "facilitator.cli.sessions:start",
+    "resume": "facilitator.cli.sessions:resume",
+    "run": "facilitator.cli.run:run",
+    "agreements": "facilitator.cli.agreements:agreements",
+    "playbooks": "facilitator.cli.playbooks:playbooks",
+    "insights": "facilitator.cli.insights:insights",
+}
+"""Command to where it is."""
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    cls=LateGroup,
+    places=PLACES,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="facilitator")
 @click.option(
     "--library",
@@ -32,11 +43,9 @@ def facilitator(context: click.Context, library: str | None) -> None:
     """
     context.obj = Library.find(library, os.environ)
     if context.invoked_subcommand is None:
+        from facilitator.cli.sessions import open_home
+
         open_home(context.obj)
-
-
-for command in (start, resume, run, agreements, playbooks, insights):
-    facilitator.add_command(command)
 
 
 def main() -> None:

@@ -2,16 +2,20 @@
 
 import click
 
-from facilitator.cli.playbooks_check import check, explain
-from facilitator.cli.playbooks_list import list_command
-from facilitator.cli.playbooks_new import new, path, schema
-from facilitator.cli.playbooks_show import show
+from facilitator.cli.late_group import LateGroup
+
+PLACES = {
+    "list": "facilitator.cli.playbooks_list:list_command",
+    "show": "facilitator.cli.playbooks_show:show",
+    "new": "facilitator.cli.playbooks_new:new",
+    "check": "facilitator.cli.playbooks_check:check",
+    "explain": "facilitator.cli.playbooks_check:explain",
+    "schema": "facilitator.cli.playbooks_new:schema",
+    "path": "facilitator.cli.playbooks_new:path",
+}
+"""Command to where it is."""
 
 
-@click.group()
+@click.group(cls=LateGroup, places=PLACES)
 def playbooks() -> None:
     """Playbooks, shipped and your own: list, read, make, check."""
-
-
-for command in (list_command, show, new, check, explain, schema, path):
-    playbooks.add_command(command)

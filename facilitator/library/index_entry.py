@@ -23,9 +23,6 @@ from facilitator.library.seals import verify_bytes
 from facilitator.library.tables import parse_uncleaned
 from facilitator.library.written_form import WORDLESS_KEYS, Written, read_written_form
 
-_UNSPACED: Final = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
-"""Letters of scripts that put no space between words: each is a word of its own to the index."""
-
 _FIRST_BYTES: Final = b"\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef"
 """What such a letter starts with in UTF-8."""
 
@@ -179,8 +176,17 @@ def searchable(text: str) -> str:
 
     The letters of scripts that are written without spaces are words of their own.
     """
-    spaced = _UNSPACED.sub(r" \1 ", text) if _may_be_unspaced(text) else text
+    spaced = _unspaced().sub(r" \1 ", text) if _may_be_unspaced(text) else text
     return " ".join(set(spaced.split()))
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    """Return what finds the letters of scripts that put no space between words.
+
+    Each is a word of its own to the index. Compiled when first needed: that takes milliseconds.
+    """
+    return re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 
 
 def _may_be_unspaced(text: str) -> bool:
@@ -195,7 +201,7 @@ def search_words(text: str) -> list[str]:
     A comma between thousands is left out, since records have none.
     """
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", clean(text))
-    spaced = _UNSPACED.sub(r" \1 ", plain)
+    spaced = _unspaced().sub(r" \1 ", plain)
     kept = (character if _is_of_a_word(character) else " " for character in spaced)
     return "".join(kept).split()
 

@@ -5,7 +5,7 @@ What is being looked at or typed lives in the screens; what a session allows, in
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -19,15 +19,14 @@ from facilitator.library.paths import Library
 from facilitator.library.settings import Settings, load_settings, save_settings, settings_path
 from facilitator.tui import paste
 from facilitator.tui.commands import BY_ID, EVERYWHERE, bindings_of
+from facilitator.tui.late_walk import LateWalk, Walk
 from facilitator.tui.opening_result import OpeningResult
-from facilitator.tui.palette import CommandsAndThemes
 from facilitator.tui.screens.base import HasCommands
 from facilitator.tui.screens.confirm import ConfirmScreen
 from facilitator.tui.screens.help import HelpScreen
 from facilitator.tui.screens.home import HomeScreen
-from facilitator.tui.screens.opening import OpeningScreen
 from facilitator.tui.screens.too_small import TooSmallScreen, is_too_small
-from facilitator.tui.start import Amend, AtHome, ResumeSession, Start, Wanted
+from facilitator.tui.start import Amend, AtHome, NewSession, ResumeSession, Start, Wanted
 from facilitator.tui.terminal import (
     LONGEST_PASTE,
     KeepsAnswers,
@@ -36,17 +35,16 @@ from facilitator.tui.terminal import (
     install_signal_handlers,
 )
 from facilitator.tui.themes import DARK, OWN_THEMES, meanings
-from facilitator.tui.walk import SessionWalk
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 
-class Walk(Protocol):
-    """Makes the screens of a session under way."""
+def _palette() -> "type[Provider]":
+    """Return what the list of commands is filled from; loaded when it is first opened."""
+    from facilitator.tui.palette import CommandsAndThemes
 
-    def begin(self, library: Library, result: OpeningResult) -> Screen[Any]:
-        """Return the screen of a new session."""
-
-    def resume(self, library: Library, session: str) -> Screen[Any]:
-        """Return the screen of an unfinished session, which opens on a curtain."""
+    return CommandsAndThemes
 
 
 class FacilitatorApp(App[None]):
@@ -54,7 +52,7 @@ class FacilitatorApp(App[None]):
 
     TITLE = "Facilitator"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar[set[Any]] = {CommandsAndThemes}
+    COMMANDS: ClassVar[set[Any]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(EVERYWHERE)]
     COMMAND_PALETTE_BINDING = BY_ID["palette"].keys[0]
 
@@ -91,11 +89,15 @@ class FacilitatorApp(App[None]):
         start = wanted.start
         if isinstance(start, ResumeSession):
             self._open(lambda: self._walk.resume(self.library, start.session))
-        elif isinstance(start, Amend):
-            opening = OpeningScreen(self.library, start.playbook, start.former)
-            self.push_screen(opening, self._begin_session)
         else:
-            self.push_screen(OpeningScreen(self.library, start.playbook), self._begin_session)
+            self._ask_for(start)
+
+    def _ask_for(self, start: NewSession | Amend) -> None:
+        from facilitator.tui.screens.opening import OpeningScreen
+
+        former = start.former if isinstance(start, Amend) else None
+        opening = OpeningScreen(self.library, start.playbook, former)
+        self.push_screen(opening, self._begin_session)
 
     def _begin_session(self, result: OpeningResult | None) -> None:
         if result is not None:
@@ -196,6 +198,6 @@ class FacilitatorApp(App[None]):
 
 def open_app(library: Library, start_with: Start) -> int:
     """Open the screens over `library` and return the exit code once they are closed."""
-    app = FacilitatorApp(library, start_with, SessionWalk())
+    app = FacilitatorApp(library, start_with, LateWalk())
     app.run()
     return app.return_code or 0

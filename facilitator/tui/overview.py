@@ -1,31 +1,23 @@
-"""What the home screen shows, gathered from the library; slow, so for a thread."""
+"""What the home screen shows; `gathering` gathers it in a thread, so that home opens at once."""
 
-import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from facilitator.domain.errors import FacilitatorError
-from facilitator.library.index import Filter, Index
-from facilitator.library.paths import Library
-from facilitator.library.playbooks import list_playbook_files, read_playbook_bytes
-from facilitator.library.sessions import PLAYBOOK_FILE, SessionSummary, list_sessions
-from facilitator.library.tables import parse_table
-from facilitator.tui.promises import DAYS_AHEAD, Promise, promises_due
-
-MOST_PROMISES = 200
-"""How many things that are due are shown, the oldest ones; the list of agreements has all."""
+if TYPE_CHECKING:
+    from facilitator.library.sessions import SessionSummary
+    from facilitator.tui.promises import Promise
 
 
 @dataclass(frozen=True)
 class Overview:
     """What there is in the library."""
 
-    sessions: tuple[tuple[SessionSummary, str], ...] = ()
+    sessions: "tuple[tuple[SessionSummary, str], ...]" = ()
     """Unfinished sessions, each with the title of the step it stands in."""
     agreements: int = 0
     shipped: int = 0
     own: int = 0
-    promises: tuple[Promise, ...] = ()
+    promises: "tuple[Promise, ...]" = ()
     problems: tuple[str, ...] = ()
     up_to_date: bool = False
     """Whether the index was compared with the library; before that, there may be more."""
@@ -39,43 +31,3 @@ class Overview:
     def is_new(self) -> bool:
         """Whether nothing was ever done here."""
         return self.up_to_date and not self.sessions and not self.agreements
-
-
-def gather(library: Library, today: dt.date) -> Iterator[Overview]:
-    """Give what is in `library`, seen on `today`: as the index knows it at once, then as it is."""
-    known = Overview(
-        sessions=tuple((one, _step_title(library, one)) for one in list_sessions(library))
-    )
-    playbooks = list_playbook_files(library)
-    known = replace(
-        known,
-        shipped=sum(file.shipped for file in playbooks),
-        own=sum(not file.shipped for file in playbooks),
-    )
-    with Index.open(library) as index:
-        yield _with_agreements(known, index, today)
-        problems = tuple(index.refresh())
-        yield replace(_with_agreements(known, index, today), problems=problems, up_to_date=True)
-
-
-def _with_agreements(known: Overview, index: Index, today: dt.date) -> Overview:
-    return replace(
-        known,
-        agreements=index.count(Filter(today)),
-        promises=promises_due(index.due(today, DAYS_AHEAD, MOST_PROMISES)),
-    )
-
-
-def _step_title(library: Library, session: SessionSummary) -> str:
-    """Return the title of the step a session stands in; nothing before the first step."""
-    if session.step is None or session.opened is None:
-        return ""
-    try:
-        playbook = parse_table(read_playbook_bytes(library.sessions / session.id / PLAYBOOK_FILE))
-    except FacilitatorError:
-        return ""
-    steps = playbook.get("step")
-    for step in steps if isinstance(steps, list) else ():
-        if isinstance(step, dict) and step.get("id") == session.step:
-            return str(step.get("title", ""))
-    return ""

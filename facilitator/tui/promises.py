@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from facilitator.library.index import Due
+if TYPE_CHECKING:
+    from facilitator.library.index import Due
 
 Kind = Literal["overdue", "this week", "review due"]
 KINDS: Final[tuple[Kind, ...]] = ("overdue", "this week", "review due")
@@ -30,7 +31,7 @@ class Promise:
     """The id of the agreement in which it was promised."""
 
 
-def promises_due(due: Iterable[Due]) -> tuple[Promise, ...]:
+def promises_due(due: "Iterable[Due]") -> tuple[Promise, ...]:
     """Return what is `due` by how pressing it is, the oldest of a kind first."""
     promises = map(_promise, due)
     return tuple(
@@ -38,19 +39,19 @@ def promises_due(due: Iterable[Due]) -> tuple[Promise, ...]:
     )
 
 
-def _promise(due: Due) -> Promise:
+def _promise(due: "Due") -> Promise:
     return Promise(
         _kind(due), due.what, _owners(due), dict(due.parties), due.due, due.topic, due.agreement
     )
 
 
-def _kind(due: Due) -> Kind:
+def _kind(due: "Due") -> Kind:
     if due.kind == "review":
         return "review due"
     return "overdue" if due.overdue else "this week"
 
 
-def _owners(due: Due) -> tuple[str, ...]:
+def _owners(due: "Due") -> tuple[str, ...]:
     if due.kind == "review":
         return ()
     return (due.owner,) if due.owner in due.parties else tuple(due.parties)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from facilitator.engine.amending import Former
+if TYPE_CHECKING:
+    from facilitator.engine.amending import Former
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class ResumeSession:
 class Amend:
     """Straight into a session that amends an agreement, whose answers are filled in."""
 
-    former: Former
+    former: "Former"
     playbook: Path
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,16 +14,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.library.paths import Library
-from facilitator.library.sessions import SessionSummary
 from facilitator.tui.commands import Command, bindings_of
-from facilitator.tui.overview import Overview, gather
+from facilitator.tui.overview import Overview
 from facilitator.tui.promises import KINDS, Kind, Promise
-from facilitator.tui.record import path_of
-from facilitator.tui.screens.agreements import AgreementsScreen
 from facilitator.tui.screens.base import PlainScreen
-from facilitator.tui.screens.checking_in import CheckInScreen
-from facilitator.tui.screens.playbooks import PlaybooksScreen
-from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.start import NewSession, ResumeSession, Wanted
 from facilitator.tui.widgets.line_list import LineList
 from facilitator.tui.widgets.names import names_side_by_side
@@ -34,6 +28,9 @@ from facilitator.tui.wording import (
     local_now,
     moment_in_words,
 )
+
+if TYPE_CHECKING:
+    from facilitator.library.sessions import SessionSummary
 
 _WELCOME = (
     "Two people, one keyboard: each answers alone, then both see where they stand together "
@@ -120,6 +117,8 @@ class HomeScreen(PlainScreen[None]):
 
     @work(thread=True, exclusive=True)
     def _gather(self) -> None:
+        from facilitator.tui.gathering import gather
+
         for overview in gather(self.library, local_now().date()):
             self.app.call_from_thread(self._show, overview)
 
@@ -150,6 +149,8 @@ class HomeScreen(PlainScreen[None]):
         elif isinstance(does, ResumeSession):
             self.post_message(Wanted(does))
         elif isinstance(does, Path):
+            from facilitator.tui.screens.reading import ReadingScreen
+
             self.app.push_screen(ReadingScreen(self.library, does))
 
     def action_new_session(self) -> None:
@@ -158,10 +159,14 @@ class HomeScreen(PlainScreen[None]):
 
     def action_agreements(self) -> None:
         """Open the list of agreements."""
+        from facilitator.tui.screens.agreements import AgreementsScreen
+
         self.app.push_screen(AgreementsScreen(self.library))
 
     def action_playbooks(self) -> None:
         """Open the list of playbooks."""
+        from facilitator.tui.screens.playbooks import PlaybooksScreen
+
         self.app.push_screen(PlaybooksScreen(self.library))
 
     def action_other_side(self) -> None:
@@ -189,6 +194,8 @@ class HomeScreen(PlainScreen[None]):
     def action_check_in_promise(self) -> None:
         """Check in on the agreement of the marked promise."""
         if self._promised_in is not None:
+            from facilitator.tui.screens.checking_in import CheckInScreen
+
             self.app.push_screen(CheckInScreen(self.library, self._promised_in))
 
     def on_descendant_focus(self) -> None:
@@ -222,7 +229,7 @@ def _key(key: str, about: str = "") -> Content:
     return Content.assemble((f"{about}   " if about else "", "$quiet"), (key, "bold $accent"))
 
 
-def _session_lines(session: SessionSummary, step: str, now: dt.datetime) -> Iterator[_Line]:
+def _session_lines(session: "SessionSummary", step: str, now: dt.datetime) -> Iterator[_Line]:
     """Give two lines for an unfinished session; one that cannot be resumed says why instead."""
     if session.opened is None or session.last is None:
         yield _Line(Content.styled(f"✗ {session.problem or session.id}", "$apart"))
@@ -237,6 +244,8 @@ def _session_lines(session: SessionSummary, step: str, now: dt.datetime) -> Iter
 
 def _promised(library: Library, promises: tuple[Promise, ...], today: dt.date) -> Iterator[_Line]:
     """Give the lines of what was promised, the kinds under their headings."""
+    from facilitator.tui.record import path_of
+
     for kind in KINDS:
         of_kind = [promise for promise in promises if promise.kind == kind]
         if not of_kind:
