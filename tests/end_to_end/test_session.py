@@ -129,14 +129,19 @@ def _close(terminal: PseudoTerminal) -> str:
     terminal.shows("The whole text, once more")
     terminal.press("tab")
     for name in ("Ben Lind", "Ada Okafor"):
-        terminal.shows(f"type your name: {name}")
-        terminal.press(name)
-        terminal.shows(f"type your name: {name} {name}")
-        terminal.press_and_see("enter")
+        _type_name(terminal, name)
     terminal.press("ctrl+n")
     terminal.shows("Write this code down")
     (code,) = RECEIPT.findall("".join(terminal.text.split()))
     return str(code).replace("–", "-")
+
+
+def _type_name(terminal: PseudoTerminal, name: str) -> None:
+    typed = re.compile(rf"type your name: {name}\W+{name}")
+    terminal.shows(f"type your name: {name}")
+    terminal.press(name)
+    terminal.until(lambda: typed.search(terminal.text) is not None, "the name below its question")
+    terminal.press_and_see("enter")
 
 
 def _command(home: Path, library: Path, *words: str) -> "subprocess.CompletedProcess[str]":
