@@ -92,10 +92,10 @@ async def test_a_broken_playbook_is_not_previewed_and_the_reason_is_said(
         await until(pilot, lambda: app.screen is editor)
 
 
-@pytest.mark.parametrize("path", [*SHIPPED[:2], SHIPPED[3]], ids=lambda path: path.stem)
 async def test_a_rehearsal_goes_to_the_signatures_and_saves_nothing(
-    make_app: MakeApp, seen: Seen, shelf: Any, path: Path
+    make_app: MakeApp, seen: Seen, shelf: Any
 ) -> None:
+    path = next(path for path in SHIPPED if path.stem == "quick-reset")
     app = make_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         rehearsal = RehearsalScreen(load(path.read_bytes(), path.name), utc_now)
