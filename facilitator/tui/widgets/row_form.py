@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from pydantic import JsonValue
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -27,12 +28,12 @@ class RowHandle(DrawnInput):
     """The number of a row, with what moves and removes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u,shift+up", "ask('up')", "Move up", show=False),
-        Binding("d,shift+down", "ask('down')", "Move down", show=False),
-        Binding("x,delete,backspace", "ask('remove')", "Remove", show=False),
+        Binding("shift+up", "ask('up')", "Move up", show=False),
+        Binding("shift+down", "ask('down')", "Move down", show=False),
+        Binding("delete,backspace", "ask('remove')", "Remove", show=False),
         Binding("enter", "screen.focus_next", "Go on", show=False),
     ]
-    KEYS = "u, d moves it · x removes it"
+    KEYS = "shift+↑↓ moves it · delete removes it"
 
     def __init__(self, row: "RowForm") -> None:
         """Be the handle of `row`."""
@@ -52,6 +53,14 @@ class RowHandle(DrawnInput):
         if self.has_focus and width > HANDLE_WIDTH + len(self.KEYS):
             line += Content.styled(f"   {self.KEYS}", QUIET)
         return [line]
+
+    def on_key(self, event: events.Key) -> None:
+        """Lead whoever begins to type into the row's first cell: that is what is meant."""
+        if event.is_printable and self.screen.focused is self:
+            event.stop()
+            self._row.focus_first()
+            if self.screen.focused is not None:
+                self.screen.focused.post_message(events.Key(event.key, event.character))
 
     def press(self, *name: str | int) -> None:
         """Ask for what was clicked."""

@@ -227,10 +227,19 @@ async def test_a_removed_row_can_be_put_back_where_it_was() -> None:
         await filled_table(page, field)
         await pilot.pause()
         list(field.query(RowForm))[1].handle.focus()
-        await pilot.press("x")
+        await pilot.press("delete")
         assert [word for _, word in first_cells(field)] == ["x", "z"]
         await click(pilot, page, "put the removed one back")
         assert first_cells(field) == [("leader-1", "x"), ("leader-2", "y"), ("leader-3", "z")]
+
+
+async def test_who_types_on_the_handle_of_a_row_types_into_its_first_cell() -> None:
+    page = Page(field := field_of(context_of(SIMPLE_TABLE)))
+    async with page.run_test(size=(80, 30)) as pilot:
+        next(iter(field.query(RowForm))).handle.focus()
+        await pilot.press(*"wxyt")
+        await pilot.pause()
+        assert [word for _, word in first_cells(field)] == ["wxyt"]
 
 
 async def test_rows_are_added_until_there_are_as_many_as_there_may_be() -> None:
