@@ -58,9 +58,13 @@ class RowHandle(DrawnInput):
         """Lead whoever begins to type into the row's first cell: that is what is meant."""
         if event.is_printable and self.screen.focused is self:
             event.stop()
-            self._row.focus_first()
-            if self.screen.focused is not None:
-                self.screen.focused.post_message(events.Key(event.key, event.character))
+            self._row.focus_first()  # takes effect in the app's queue, and so before the key
+            self.app.call_later(self._type_on, event)
+
+    def _type_on(self, event: events.Key) -> None:
+        focused = self.screen.focused
+        if focused is not None and focused is not self:
+            focused.post_message(events.Key(event.key, event.character))
 
     def press(self, *name: str | int) -> None:
         """Ask for what was clicked."""
