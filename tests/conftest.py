@@ -1,5 +1,6 @@
 """A clean home for every test: no test reads or writes the settings or library of a person."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -10,6 +11,8 @@ settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("suite")
+
+gc.set_threshold(100_000, 50, 100)  # the tests make many objects, and looking for dead ones is slow
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from facilitator.library.sessions import create_session
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.opening_result import OpeningResult
 from facilitator.tui.start import AtHome, Start
+from tests.tui.idling import all_done, app_is_idle, screen_text
 
 PLAYBOOK = """format = 1
 
@@ -178,23 +179,20 @@ def make_app(shelf: Shelf, walk: WalkStub) -> Callable[..., FacilitatorApp]:
 def seen() -> Callable[[App[Any]], str]:
     """Return what stands on the screen, line by line."""
 
-    def text(app: App[Any]) -> str:
-        strips = app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
-
-    return text
+    return screen_text
 
 
 @pytest.fixture
 def settled() -> Callable[[Pilot[Any]], Awaitable[None]]:
     """Wait until everything that was read from disk is on the screen."""
+    return all_done
 
-    async def wait(pilot: Pilot[Any]) -> None:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
-    return wait
+@pytest.fixture(autouse=True)
+def idle_when_nothing_is_left_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the pilot wait for what the app still has to do."""
+    monkeypatch.setattr("textual.app.wait_for_idle", app_is_idle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", app_is_idle)
 
 
 @pytest.fixture

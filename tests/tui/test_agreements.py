@@ -18,6 +18,7 @@ from facilitator.tui.screens.agreements import AgreementsScreen
 from facilitator.tui.screens.comparison import ComparisonScreen
 from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.widgets.line_list import LineList
+from tests.tui.idling import until
 
 MakeApp = Callable[..., FacilitatorApp]
 Seen = Callable[[App[Any]], str]
@@ -45,16 +46,10 @@ def opened(settled: Settled, monkeypatch: pytest.MonkeyPatch) -> Callable[..., A
         await settled(pilot)
         screen = AgreementsScreen(pilot.app.library)  # type: ignore[attr-defined]
         await pilot.app.push_screen(screen)
-        await quiet(pilot, settled)
+        await settled(pilot)
         return screen
 
     return open_list
-
-
-async def quiet(pilot: Pilot[Any], settled: Settled) -> None:
-    """Wait until all that was asked is answered, and what is marked was read."""
-    for _ in range(6):
-        await settled(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -88,10 +83,10 @@ async def test_the_reading_view_stands_beside_the_list_where_there_is_room(
         await opened(pilot)
         assert "Nobody waits in the rain." in seen(app)
         await pilot.press("down")
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert "Every patient the same day." in seen(app)
         await pilot.resize_terminal(80, 24)
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert "Every patient the same day." not in seen(app)
 
 
@@ -113,11 +108,11 @@ async def test_every_word_of_a_record_is_found_as_one_types(
         await opened(pilot)
         keys = ("space" if letter == " " else letter for letter in words)
         await pilot.press("slash", *keys)
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert "1 of 31 agreements" in seen(app)
         assert "Topic 3" not in seen(app)
         await pilot.press("enter", "enter")
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert isinstance(app.screen, ReadingScreen)
         assert "Night shift" in seen(app)
 
@@ -133,7 +128,7 @@ async def test_of_what_is_typed_quickly_the_last_counts(
         field = screen.query_one(Input)
         for words in ("c", "n", "ni", "night", "night bu"):
             field.value = words
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert "1 of 3 agreements" in seen(app)
         assert "Night bus" in seen(app)
 
@@ -146,7 +141,7 @@ async def test_escape_clears_the_search_before_it_leaves(
     async with app.run_test() as pilot:
         await opened(pilot)
         await pilot.press("slash", "x", "escape")
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert isinstance(app.screen, AgreementsScreen)
         assert app.screen.query_one(Input).value == ""
         await pilot.press("escape")
@@ -170,7 +165,7 @@ async def test_each_filter_says_how_many_it_would_give_and_gives_as_many(
         rows = {line.words: line.count for line in app.screen.query_one(LineList).entries}
         assert (rows["overdue"], rows["≈ partial"], rows["Ada Okafor"]) == (3, 1, 5)
         await pilot.press("enter")
-        await quiet(pilot, settled)
+        await settled(pilot)
         rows = {line.words: line.count for line in app.screen.query_one(LineList).entries}
         assert (rows["overdue"], rows["≈ partial"], rows["✓ agreed"]) == (3, 0, 3)
         await pilot.press("escape")
@@ -178,7 +173,7 @@ async def test_each_filter_says_how_many_it_would_give_and_gives_as_many(
         assert "3 of 5 agreements" in seen(app)
         assert "only overdue" in seen(app)
         await pilot.press("x")
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert "Only in part" in seen(app)
 
 
@@ -195,7 +190,7 @@ async def test_the_order_goes_round(
         for _ in range(5):
             found.append(screen.query_one(LineList).entries[0].topic)
             await pilot.press("s")
-            await quiet(pilot, settled)
+            await settled(pilot)
     assert found == ["Ark", "Bus", "Ark", "Crane", "Ark"]
 
 
@@ -222,12 +217,12 @@ async def test_pages_come_as_they_are_looked_at(
         screen = await opened(pilot)
         listed = screen.query_one(LineList)
         await pilot.press("end")
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert listed.marked == count - 1
         assert listed.chosen.topic == "Topic 0"
         assert "▶ Topic 0" in seen(app)
         await pilot.press("enter")
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert isinstance(app.screen, ReadingScreen)
 
 
@@ -255,19 +250,13 @@ async def test_the_list_can_be_searched_while_the_index_is_being_made(
 
         monkeypatch.setattr("facilitator.tui.agreement_list.refresh", slow)
         await app.push_screen(AgreementsScreen(app.library))
-        for _ in range(100):
-            await pilot.pause(0.01)
-            if "3 agreements" in seen(app):
-                break
+        await until(pilot, lambda: "3 agreements" in seen(app))
         assert "looking for what has changed" in seen(app)
         await pilot.press("slash", "2")
-        for _ in range(100):
-            await pilot.pause(0.01)
-            if "1 of 3 agreements" in seen(app):
-                break
+        await until(pilot, lambda: "1 of 3 agreements" in seen(app))
         assert "Topic 2" in seen(app)
         released.set()
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert "looking for what has changed" not in seen(app)
 
 
@@ -280,7 +269,7 @@ async def test_two_agreements_are_compared_by_marking_one_and_then_the_other(
     async with app.run_test(size=(100, 40)) as pilot:
         await opened(pilot)
         await pilot.press("d", "down", "d")
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert isinstance(app.screen, ComparisonScreen)
         lines = [line.strip() for line in seen(app).splitlines()]
         assert "- Topic 1" in lines
@@ -316,7 +305,7 @@ async def test_an_agreement_that_goes_away_leaves_a_word_and_not_a_crash(
         await opened(pilot)
         path.unlink()
         await pilot.press("enter")
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert "✗" in seen(app)
 
 
@@ -329,10 +318,10 @@ async def test_looking_for_changes_leaves_the_mark_far_down_where_it_was(
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await pilot.press("end", "up")
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert screen.query_one(LineList).chosen.topic == "Topic 1"
         screen.changed()
-        await quiet(pilot, settled)
+        await settled(pilot)
         assert screen.query_one(LineList).chosen.topic == "Topic 1"
 
 

@@ -16,6 +16,7 @@ from facilitator.tui.screens.too_small import TooSmallScreen
 from facilitator.tui.start import NewSession, ResumeSession
 from facilitator.tui.terminal import crash_report
 from facilitator.tui.themes import DARK, LIGHT, OWN_THEMES, meanings
+from tests.tui.idling import until
 
 MakeApp = Callable[..., FacilitatorApp]
 Seen = Callable[[App[Any]], str]
@@ -166,32 +167,34 @@ async def test_a_paste_longer_than_its_field_is_refused_whole(
 
 
 async def test_a_small_window_shows_a_notice_and_loses_nothing(
-    make_app: MakeApp, seen: Seen
+    make_app: MakeApp, seen: Seen, settled: Settled
 ) -> None:
     app = make_app(ResumeSession("any"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         app.screen.query_one(TextArea).focus()
         await pilot.press("h", "i")
         await pilot.resize_terminal(59, 24)
-        await pilot.pause()
+        await settled(pilot)
         assert "This window is too small" in seen(app)
         assert "59×24" in seen(app)
         await pilot.press("x")
         await pilot.resize_terminal(60, 18)
-        await pilot.pause()
+        await settled(pilot)
         assert not isinstance(app.screen, TooSmallScreen)
         assert app.screen.query_one(TextArea).text == "hi"
         assert app.focused is app.screen.query_one(TextArea)
 
 
-async def test_a_window_that_starts_too_small_says_so(make_app: MakeApp, seen: Seen) -> None:
+async def test_a_window_that_starts_too_small_says_so(
+    make_app: MakeApp, seen: Seen, settled: Settled
+) -> None:
     app = make_app()
     async with app.run_test(size=(50, 10)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert "This window is too small" in seen(app)
         await pilot.resize_terminal(80, 24)
-        await pilot.pause()
+        await settled(pilot)
         assert "Start a session" in seen(app)
 
 
@@ -219,11 +222,8 @@ async def test_the_palette_offers_commands_and_themes_and_says_what_is_not_here(
         assert "Theme: facilitator-light" in shown
         assert "There are no agreements yet" in shown
         await pilot.press(*"park")
-        for _ in range(200):
-            await pilot.pause()
-            if "Not here, only during a session or in a rehearsal." in seen(app):
-                break
-        assert "Not here, only during a session or in a rehearsal." in seen(app)
+        words = "Not here, only during a session or in a rehearsal."
+        await until(pilot, lambda: words in seen(app))
 
 
 async def test_f1_explains_the_screen_in_front_and_its_keys(

@@ -16,12 +16,12 @@ from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.editing.problem_list import ProblemList
 from facilitator.tui.screens.editor import EditorScreen
 from facilitator.tui.screens.editor_dialogs import PIECES, InsertDialog
+from tests.tui.idling import until
 
 MakeApp = Callable[..., FacilitatorApp]
 Seen = Callable[[App[Any]], str]
 Settled = Callable[[Pilot[Any]], Awaitable[None]]
 SHIPPED = shipped_playbooks() / "quick-reset.toml"
-PATIENCE = 200
 
 
 @dataclass
@@ -46,11 +46,7 @@ class Desk:
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        for _ in range(PATIENCE):
-            await self.pilot.pause(0.01)
-            if holds():
-                return
-        pytest.fail(f"it did not come to that; on the screen:\n{self.seen(self.app)}")
+        await until(self.pilot, holds)
 
     async def checked(self) -> None:
         """Wait until the text as it is now has been checked."""

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from textual.app import App
-from textual.pilot import Pilot
 
 from facilitator.authoring import load
 from facilitator.authoring.skeletons import PLAYBOOK
@@ -18,19 +17,11 @@ from facilitator.tui.screens.editor import EditorScreen
 from facilitator.tui.screens.preview import PreviewScreen
 from facilitator.tui.screens.rehearsal import RehearsalScreen
 from facilitator.tui.wording import utc_now
+from tests.tui.idling import until
 
 MakeApp = Callable[..., FacilitatorApp]
 Seen = Callable[[App[Any]], str]
 SHIPPED = sorted(shipped_playbooks().glob("*.toml"))
-PATIENCE = 300
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    for _ in range(PATIENCE):
-        await pilot.pause(0.01)
-        if holds():
-            return
-    pytest.fail("it did not come to that")
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -101,9 +92,7 @@ async def test_a_rehearsal_goes_to_the_signatures_and_saves_nothing(
         rehearsal = RehearsalScreen(load(path.read_bytes(), path.name), utc_now)
         await app.push_screen(rehearsal)
         await until(pilot, lambda: "REHEARSAL" in seen(app))
-        for _ in range(PATIENCE):
-            if rehearsal not in app.screen_stack:
-                break
+        while rehearsal in app.screen_stack:
             curtain = isinstance(app.screen, CurtainScreen)
             assert "REHEARSAL" in seen(app)
             before = len(rehearsal.conversation.events)

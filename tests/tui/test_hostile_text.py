@@ -30,6 +30,7 @@ from facilitator.tui.start import AtHome, NewSession
 from facilitator.tui.walk import SessionWalk
 from tests.engine import walking
 from tests.engine.walking import CONDUCT, Walk
+from tests.tui.idling import until
 
 MARKUP = "[@click=app.quit]x[/][/b]"
 HOSTILE = f"{MARKUP}\x1b]0;owned\x07\x9b31m\u202ei\u2066\u200bw\U000e0041"
@@ -180,13 +181,13 @@ def hostile_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def _drawn(pilot: Pilot[Any], screen: SessionScreen) -> None:
     """Wait until the page in front, or the curtain before it, is drawn."""
-    for _ in range(100):
-        await pilot.pause()
+
+    def drawn() -> bool:
         view = screen.view
         hangs = isinstance(pilot.app.screen, CurtainScreen)
-        if hangs or (view is not None and view.page == screen.conversation.page):
-            return
-    pytest.fail("the page is not drawn")
+        return hangs or (view is not None and view.page == screen.conversation.page)
+
+    await until(pilot, drawn)
 
 
 async def _park_hostile_thought(pilot: Pilot[Any], settled: Settled) -> None:

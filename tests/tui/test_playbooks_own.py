@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,10 +17,10 @@ from facilitator.tui.screens.editor import EditorScreen
 from facilitator.tui.screens.playbook_forms import NameForm
 from facilitator.tui.screens.playbooks import PlaybooksScreen
 from facilitator.tui.screens.rehearsal import RehearsalScreen
+from tests.tui.idling import until
 
 MakeApp = Callable[..., FacilitatorApp]
 Seen = Callable[[App[Any]], str]
-PATIENCE = 200
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
 Browse = Callable[[], AbstractAsyncContextManager[tuple[FacilitatorApp, Pilot[Any], Until]]]
 
@@ -32,18 +33,10 @@ def browse(make_app: MakeApp, seen: Seen, shelf: Any) -> Browse:
     async def open_it() -> AsyncIterator[tuple[FacilitatorApp, Pilot[Any], Until]]:
         app = make_app()
         async with app.run_test(size=(120, 40), notifications=True) as pilot:
-
-            async def until(holds: Callable[[], bool]) -> None:
-                for _ in range(PATIENCE):
-                    await pilot.pause(0.01)
-                    if holds():
-                        return
-                pytest.fail(f"it did not come to that; on the screen:\n{seen(app)}")
-
             browser = PlaybooksScreen(shelf.library)
             await app.push_screen(browser)
-            await until(lambda: browser.marked is not None)
-            yield app, pilot, until
+            await until(pilot, lambda: browser.marked is not None)
+            yield app, pilot, partial(until, pilot)
 
     return open_it
 

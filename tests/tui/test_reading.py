@@ -16,6 +16,7 @@ from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.export_form import ExportForm
 from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.widgets.part_view import PartView
+from tests.tui.idling import until
 
 MakeApp = Callable[..., FacilitatorApp]
 Seen = Callable[[App[Any]], str]
@@ -218,15 +219,6 @@ async def test_copying_gives_the_whole_text_to_the_terminal(
         await pilot.press("y")
         await settled(pilot)
         assert app.clipboard.startswith("# Night shift")
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Let the app work until something holds."""
-    for _ in range(300):
-        await pilot.pause()
-        if holds():
-            return
-    pytest.fail("it did not come to that")
 
 
 async def test_an_export_is_written_once_and_replaces_nothing(

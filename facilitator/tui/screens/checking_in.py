@@ -72,7 +72,12 @@ class CheckInScreen(PlainScreen[bool]):
         )
         today = local_now().date()
         self._forms = [ProgressForm(read.agreement, followed, today) for followed in read.states]
-        self.query_one("#page").mount(*self._forms, Static(id="problem", classes="problem"))
+        self.call_later(self._show_forms)
+
+    async def _show_forms(self) -> None:
+        """Lay the forms out, and focus the first once it can have the focus."""
+        problem = Static(id="problem", classes="problem")
+        await self.query_one("#page").mount(*self._forms, problem)
         self._forms[0].focus_first()
         self.refresh_hints()
 

@@ -20,11 +20,10 @@ from facilitator.tui.opening_result import OpeningResult
 from facilitator.tui.screens.session import SessionScreen
 from facilitator.tui.start import AtHome, ResumeSession
 from facilitator.tui.walk import SessionWalk
+from tests.tui.idling import screen_text, until
 
 PARTIES = {"leader": "Ada Okafor", "manager": "Ben Lind"}
 SHORTEST = Path(__file__).parents[2] / "playbooks" / "shortest.toml"
-PATIENCE = 150
-"""How many times the app may take a breath before what is waited for has to be there."""
 
 _KEYS = {" ": "space", ".": "full_stop", ",": "comma", "-": "minus", "+": "plus", "_": "underscore"}
 
@@ -40,8 +39,7 @@ class Table:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return screen_text(self.app)
 
     @property
     def words(self) -> str:
@@ -71,11 +69,7 @@ class Table:
     async def until(self, condition: str | Callable[[], bool]) -> None:
         """Let the app work until a text is on the screen, or a condition holds."""
         holds = condition if callable(condition) else lambda: condition in self.words
-        for _ in range(PATIENCE):
-            await self.pilot.pause()
-            if holds():
-                return
-        pytest.fail(f"it did not come to {condition}; on the screen:\n{self.text}")
+        await until(self.pilot, holds)
 
     async def hand_over(self, words: str) -> None:
         """Raise the curtain whose words are `words`."""

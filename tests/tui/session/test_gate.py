@@ -128,6 +128,7 @@ async def test_closing_early_asks_first_and_leads_to_the_end(sit_down: Sitting, 
         await table.until("Everything you have agreed on")
         await table.press("n")
         assert table.session.conversation.session.closed_at is None
+        await table.until(lambda: not table.app.focused.has_class("-active"))
         await table.press("enter")
         await table.until("Everything you have agreed on")
         await table.press("y")
