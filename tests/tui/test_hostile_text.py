@@ -35,7 +35,7 @@ from tests.tui.idling import until
 MARKUP = "[@click=app.quit]x[/][/b]"
 HOSTILE = f"{MARKUP}\x1b]0;owned\x07\x9b31m\u202ei\u2066\u200bw\U000e0041"
 LONG_WORD = "W" * 150
-SIZE = (80, 40)
+SIZE = (80, 24)
 EVERY_TYPE = Path(__file__).parents[1] / "playbooks" / "every-type.toml"
 SHOWN_KEYS = {
     *("title", "summary", "lens", "purpose", "guidance", "ask", "help", "text", "label"),

@@ -6,12 +6,12 @@ from typing import Final
 from rich.color import Color, ColorParseError
 from rich.style import Style
 from rich.text import Text
-from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
 from facilitator.authoring import Diagnostic
 from facilitator.authoring.positions import toml_language
 from facilitator.domain.text import clean
+from facilitator.tui.widgets.sturdy_text_area import SturdyTextArea
 
 LARGEST_COLOURED: Final = 200_000
 """Characters of a text that is still shown in colours; each key would make them anew."""
@@ -48,7 +48,7 @@ _MEANINGS: Final = {
 _Mark = tuple[int, int, str]
 
 
-class TomlArea(TextArea):
+class TomlArea(SturdyTextArea):
     """Edits the text of a playbook. Tab goes on to the next list; two spaces are typed by hand."""
 
     def __init__(self, text: str) -> None:

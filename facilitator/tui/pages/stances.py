@@ -8,9 +8,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from facilitator.domain.consent import Consent
+from facilitator.tui.widgets.sturdy_text_area import SturdyTextArea
 
 LEVELS = tuple(Consent)
 LONGEST_RESERVATION = 2000
@@ -112,7 +113,7 @@ class StanceList(Widget, can_focus=True):
         self.refresh()
 
 
-class Reservation(TextArea):
+class Reservation(SturdyTextArea):
     """A reservation in words; tab leaves it."""
 
     def __init__(self, party: str, text: str) -> None:

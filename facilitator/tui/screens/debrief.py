@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets import Button, Input, Static
 
 from facilitator.domain.errors import LibraryError
 from facilitator.domain.text import clean, clean_line
@@ -17,6 +17,7 @@ from facilitator.engine.wording import day_in_words
 from facilitator.library.files import write_new
 from facilitator.tui.pages.page_view import NextButton
 from facilitator.tui.screens.base import PlainScreen
+from facilitator.tui.widgets.sturdy_text_area import SturdyTextArea
 
 QUESTIONS = (
     "What helped today, in what you did or the other did?",
@@ -45,7 +46,7 @@ class DebriefScreen(PlainScreen[None]):
         self._who = who
         self._topic = topic
         self._day = day
-        self._answers = [TextArea() for _ in QUESTIONS]
+        self._answers = [SturdyTextArea() for _ in QUESTIONS]
         self._place = Input(placeholder="~/what-i-learned.txt")
         self._status = Static(classes="words")
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets import Button, Input, Static
 
 from facilitator.domain.errors import AnswerError
 from facilitator.domain.events import ThoughtParked
@@ -19,6 +19,7 @@ from facilitator.engine.answers.typed import read_day
 from facilitator.tui.pages.people import People
 from facilitator.tui.screens.base import Dialog
 from facilitator.tui.widgets.choice_input import InlineChoice
+from facilitator.tui.widgets.sturdy_text_area import SturdyTextArea
 
 LONGEST_THOUGHT = 2000
 LONGEST_NAME = 200
@@ -142,12 +143,14 @@ class ParkThought(OwnerForm):
     def compose_questions(self) -> ComposeResult:
         """Ask for the thought."""
         yield Static(Content("It is kept as an open point of the agreement."), classes="quiet")
-        yield TextArea(id="thought", tab_behavior="focus", show_line_numbers=False, compact=True)
+        yield SturdyTextArea(
+            id="thought", tab_behavior="focus", show_line_numbers=False, compact=True
+        )
         yield Static(id="thought-problem", classes="problem")
 
     def filled(self, owner: str, revisit: dt.date | None) -> Filled | None:
         """Return the thought, unless there is none."""
-        words = clean(self.query_one("#thought", TextArea).text).strip()
+        words = clean(self.query_one("#thought", SturdyTextArea).text).strip()
         if not words or len(words) > LONGEST_THOUGHT:
             limit = f"✗ at most {LONGEST_THOUGHT} characters"
             said = Content(limit if words else "✗ write the thought down first")

@@ -8,6 +8,7 @@ from textual.widgets import TextArea
 
 from facilitator.domain.text import clean, clean_line, format_number
 from facilitator.engine.answers import Context
+from facilitator.tui.widgets.sturdy_text_area import SturdyTextArea
 from facilitator.tui.widgets.value_input import ValueInput, as_typed
 
 MOST_ROWS_SHOWN = 12
@@ -23,10 +24,10 @@ COUNT_FROM = 0.8
 """The share of the room from which on the characters are counted aloud."""
 
 
-class WordsArea(TextArea, inherit_css=False):
+class WordsArea(SturdyTextArea, inherit_css=False):
     """Text that wraps. In a field of one line, Enter goes on to the next input."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TextArea.COMPONENT_CLASSES)
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(SturdyTextArea.COMPONENT_CLASSES)
     LEFT_TO_COMMANDS: ClassVar[frozenset[str]] = frozenset({"select_line", "select_all"})
     """Actions of function keys that belong to the commands of the program."""
     DEFAULT_CSS = """
