@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 
 from textual.dom import DOMNode
 
+from facilitator.tui.threads import is_going_away
+
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
 
@@ -41,17 +43,12 @@ class Asking(Generic[Question, Answer]):
             self._busy = True
             self._screen.run_worker(self._work())
 
-    @property
-    def _going_away(self) -> bool:
-        """Whether what it is shown in is being taken down, and may have lost parts of itself."""
-        return not (self._screen.is_attached and self._screen.display)
-
     async def _work(self) -> None:
         try:
             while self._waiting:
                 question = self._waiting.pop()
                 answer = await asyncio.to_thread(self._answer, question)
-                if self._going_away:
+                if is_going_away(self._screen):
                     return
                 self._show(question, answer)
         finally:

@@ -27,6 +27,7 @@ from facilitator.tui.screens.editor_dialogs import InsertDialog, OutlineDialog
 from facilitator.tui.screens.editor_text import TextScreen
 from facilitator.tui.screens.preview import PreviewScreen
 from facilitator.tui.screens.rehearsal import RehearsalScreen
+from facilitator.tui.threads import show_from_thread
 from facilitator.tui.widgets.line_list import LineList
 from facilitator.tui.wording import utc_now
 
@@ -144,7 +145,7 @@ class EditorScreen(TextScreen):
         playbook = self.checked.playbook
         if playbook is not None:
             made = preview(playbook, step, item, utc_now())
-            self.app.call_from_thread(self._show_preview, made)
+            show_from_thread(self, self._show_preview, made)
 
     def _show_preview(self, made: Preview) -> None:
         if made.moments:

@@ -21,6 +21,7 @@ from facilitator.tui.editing.problem_list import ProblemList
 from facilitator.tui.editing.toml_area import TomlArea
 from facilitator.tui.screens.base import PlainScreen
 from facilitator.tui.screens.editor_dialogs import draw_section
+from facilitator.tui.threads import show_from_thread
 from facilitator.tui.widgets.line_list import LineList
 
 _CHECK_AFTER = 0.25
@@ -96,7 +97,7 @@ class TextScreen(PlainScreen[Path | None]):
     def _check_in_thread(self, kept: SourceText, text: str) -> None:
         checked = look_at(self.library, kept, text, self.opened.path.name)
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show_checked, checked)
+            show_from_thread(self, self._show_checked, checked)
 
     def _check(self) -> None:
         self._timer = None
@@ -104,7 +105,7 @@ class TextScreen(PlainScreen[Path | None]):
 
     def _show_checked(self, checked: CheckedText) -> None:
         """Show what was found, unless the text has changed again since."""
-        if not self.is_attached or checked.text != self.area.text:
+        if checked.text != self.area.text:
             return
         self.checked = checked
         self.area.mark(checked.problems)

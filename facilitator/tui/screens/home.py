@@ -19,6 +19,7 @@ from facilitator.tui.overview import Overview
 from facilitator.tui.promises import KINDS, Kind, Promise
 from facilitator.tui.screens.base import PlainScreen
 from facilitator.tui.start import NewSession, ResumeSession, Wanted
+from facilitator.tui.threads import show_from_thread
 from facilitator.tui.widgets.line_list import LineList
 from facilitator.tui.widgets.names import names_side_by_side
 from facilitator.tui.wording import (
@@ -120,7 +121,7 @@ class HomeScreen(PlainScreen[None]):
         from facilitator.tui.gathering import gather
 
         for overview in gather(self.library, local_now().date()):
-            self.app.call_from_thread(self._show, overview)
+            show_from_thread(self, self._show, overview)
 
     def _show(self, overview: Overview) -> None:
         """Fill both lists, the mark staying where it was."""

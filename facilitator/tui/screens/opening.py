@@ -18,6 +18,7 @@ from facilitator.tui.screens.base import PlainScreen
 from facilitator.tui.screens.confirm import ConfirmScreen
 from facilitator.tui.screens.opening_panes import ChoosePane, Pane, PartiesPane, RulesPane
 from facilitator.tui.shelf import Shelved, shelf
+from facilitator.tui.threads import show_from_thread
 
 _NOT_KEPT = "Leave without starting? The names and the topic you typed are not kept."
 
@@ -84,7 +85,7 @@ class OpeningScreen(PlainScreen[OpeningResult | None]):
 
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
-        self.app.call_from_thread(self._show, shelf(self.library, self._wanted))
+        show_from_thread(self, self._show, shelf(self.library, self._wanted))
 
     def _show(self, entries: list[Shelved]) -> None:
         self._choose.show(entries, self._wanted)

@@ -23,6 +23,7 @@ from facilitator.tui.screens.playbook_forms import Named, NameForm
 from facilitator.tui.screens.rehearsal import RehearsalScreen
 from facilitator.tui.shelf import Shelved, shelf
 from facilitator.tui.start import NewSession, Wanted
+from facilitator.tui.threads import show_from_thread
 from facilitator.tui.widgets.line_list import LineList
 from facilitator.tui.wording import utc_now
 
@@ -73,7 +74,7 @@ class PlaybooksScreen(PlainScreen[None]):
 
     @work(thread=True, exclusive=True)
     def _read(self, mark: Path | None) -> None:
-        self.app.call_from_thread(self._show, shelf(self.library), mark)
+        show_from_thread(self, self._show, shelf(self.library), mark)
 
     def _show(self, entries: list[Shelved], mark: Path | None) -> None:
         paths = [entry.path for entry in entries]

@@ -17,6 +17,7 @@ from facilitator.tui.screens.checking_in import CheckInScreen
 from facilitator.tui.screens.comparison import ComparisonScreen
 from facilitator.tui.screens.export_form import ExportForm
 from facilitator.tui.start import Amend, Wanted
+from facilitator.tui.threads import show_from_thread
 
 _NONE = "There is no agreement in front."
 _ON_A_RECORD = frozenset({"check_in", "amend", "compare", "export", "copy", "folder"})
@@ -81,11 +82,11 @@ class ActsOnRecord(HasCommands):
         records = [open_record(self.library, path) for path in (one, other)]
         for record in records:
             if isinstance(record, Unreadable):
-                self.app.call_from_thread(self.say, record.problem)
+                show_from_thread(self, self.say, record.problem)
                 return
         read = [record.agreement for record in records if isinstance(record, Record)]
         before, after = sorted(read, key=lambda agreement: (agreement.closed, agreement.id))
-        self.app.call_from_thread(self.app.push_screen, ComparisonScreen(before, after))
+        show_from_thread(self, self.app.push_screen, ComparisonScreen(before, after))
 
     def action_export(self) -> None:
         """Ask for a format and a folder, and write a file."""
@@ -113,6 +114,6 @@ class ActsOnRecord(HasCommands):
             return
         record = open_record(self.library, path)
         if isinstance(record, Unreadable):
-            self.app.call_from_thread(self.say, record.problem)
+            show_from_thread(self, self.say, record.problem)
         else:
-            self.app.call_from_thread(do, record)
+            show_from_thread(self, do, record)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from pydantic import JsonValue
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -20,12 +19,13 @@ from facilitator.tui.widgets.drawn_input import QUIET, DrawnInput, zone
 from facilitator.tui.widgets.value_input import ValueInput
 
 WIDEST_LABEL = 16
-HANDLE_WIDTH = 10
+NUMBER_WIDTH = 3
+HANDLE_WIDTH = 7
 FIXED_LABEL_WIDTH = 20
 
 
 class RowHandle(DrawnInput):
-    """The number of a row, with what moves and removes it."""
+    """What moves and removes a row; after its cells, so that Tab leads from cell to cell first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+up", "ask('up')", "Move up", show=False),
@@ -39,13 +39,12 @@ class RowHandle(DrawnInput):
         """Be the handle of `row`."""
         super().__init__()
         self._row = row
-        self.number = 1
 
     def lines(self, width: int) -> Sequence[Content]:
-        """Return the number and the marks to click, and with the focus the keys too."""
+        """Return the marks to click, and with the focus the keys too."""
         style = "bold $primary" if self.has_focus else QUIET
         line = Content.assemble(
-            (f"{self.number:>2} ", style),
+            ("▶ " if self.has_focus else "  ", style),
             zone(("▲ ", style), "up"),
             zone(("▼ ", style), "down"),
             zone(("✕", style), "remove"),
@@ -53,18 +52,6 @@ class RowHandle(DrawnInput):
         if self.has_focus and width > HANDLE_WIDTH + len(self.KEYS):
             line += Content.styled(f"   {self.KEYS}", QUIET)
         return [line]
-
-    def on_key(self, event: events.Key) -> None:
-        """Lead whoever begins to type into the row's first cell: that is what is meant."""
-        if event.is_printable and self.screen.focused is self:
-            event.stop()
-            self._row.focus_first()  # takes effect in the app's queue, and so before the key
-            self.app.call_later(self._type_on, event)
-
-    def _type_on(self, event: events.Key) -> None:
-        focused = self.screen.focused
-        if focused is not None and focused is not self:
-            focused.post_message(events.Key(event.key, event.character))
 
     def press(self, *name: str | int) -> None:
         """Ask for what was clicked."""
@@ -90,10 +77,12 @@ class RowForm(Widget):
         & > .cell { height: auto; width: 1fr; layout: horizontal; }
         & > .cell > .cell-label { color: $quiet; height: auto; padding: 0 1 0 2; }
         & > .row-label { text-style: bold; height: auto; }
+        & > .row-number { color: $quiet; height: 1; }
         & > RowHandle { width: 1fr; }
         &.-grid { layout: horizontal; margin: 0; }
         &.-grid > .cell > .cell-label { display: none; }
-        &.-grid > RowHandle { width: 10; }
+        &.-grid > .row-number { width: 3; }
+        &.-grid > RowHandle { width: 7; }
         &.-grid > .row-label { width: 20; padding: 0 1 0 0; }
     }
     """
@@ -113,6 +102,7 @@ class RowForm(Widget):
         self.label = label
         self.row_id: str | None = None
         self.handle = RowHandle(self)
+        self._number = Static("", markup=False, classes="row-number")
         self.inputs: dict[str, ValueInput] = {cell.name: cell.make() for cell in cells}
         self._boxes = [self._box(cell) for cell in cells]
 
@@ -122,12 +112,14 @@ class RowForm(Widget):
         return Horizontal(label, self.inputs[cell.name], classes="cell")
 
     def compose(self) -> ComposeResult:
-        """Give the handle, or the fixed label, and the cells."""
+        """Give the number or the fixed label, the cells, and what moves a row that can move."""
         if self.label is None:
+            yield self._number
+            yield from self._boxes
             yield self.handle
         else:
             yield Static(self.label, markup=False, classes="row-label")
-        yield from self._boxes
+            yield from self._boxes
 
     def lay_out(self, *, grid: bool) -> None:
         """Put the cells side by side, or one below the other."""
@@ -166,8 +158,7 @@ class RowForm(Widget):
 
     def show_number(self, number: int) -> None:
         """Show which row this is, counted from 1."""
-        self.handle.number = number
-        self.handle.refresh()
+        self._number.update(f"{number:>2}")
 
     def focus_first(self) -> None:
         """Focus the first cell."""

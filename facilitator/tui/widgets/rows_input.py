@@ -19,6 +19,7 @@ from facilitator.tui.widgets.drawn_input import QUIET, DrawnInput, zone
 from facilitator.tui.widgets.row_form import (
     FIXED_LABEL_WIDTH,
     HANDLE_WIDTH,
+    NUMBER_WIDTH,
     RowForm,
     column_width,
 )
@@ -122,14 +123,21 @@ class RowsInput(ValueInput):
             head = Static(cell.heading, markup=False)
             head.styles.width = column_width(cell)
             yield head
+        end = Static("")
+        end.styles.width = self._tail
+        yield end
 
     @property
     def _lead(self) -> int:
-        return HANDLE_WIDTH if self._labels is None else FIXED_LABEL_WIDTH
+        return NUMBER_WIDTH if self._labels is None else FIXED_LABEL_WIDTH
+
+    @property
+    def _tail(self) -> int:
+        return HANDLE_WIDTH if self._labels is None else 0
 
     def on_resize(self, event: Resize) -> None:
         """Put the cells side by side if they fit."""
-        needed = self._lead + sum(cell.width + 1 for cell in self._cells)
+        needed = self._lead + sum(cell.width + 1 for cell in self._cells) + self._tail
         self._grid = event.size.width >= needed
         self.set_class(self._grid, "-grid")
         for row in self._rows:

@@ -233,13 +233,14 @@ async def test_a_removed_row_can_be_put_back_where_it_was() -> None:
         assert first_cells(field) == [("leader-1", "x"), ("leader-2", "y"), ("leader-3", "z")]
 
 
-async def test_who_types_on_the_handle_of_a_row_types_into_its_first_cell() -> None:
+async def test_tab_leads_into_the_cells_of_a_row_before_what_moves_it() -> None:
     page = Page(field := field_of(context_of(SIMPLE_TABLE)))
     async with page.run_test(size=(80, 30)) as pilot:
-        next(iter(field.query(RowForm))).handle.focus()
-        await pilot.press(*"wxyt")
-        await pilot.pause()
-        assert [word for _, word in first_cells(field)] == ["wxyt"]
+        field.focus_first()
+        await pilot.press("x", "tab", "1", "tab")
+        assert page.focused is next(iter(field.query(RowForm))).handle
+        await pilot.press("shift+tab", "2")
+        assert rows(field)[0]["n"] == "12"
 
 
 async def test_rows_are_added_until_there_are_as_many_as_there_may_be() -> None:
