@@ -103,8 +103,9 @@ class FieldsView(PageView):
         """Give what stands beside a question, its fields and its help."""
         panels = dict(self._panels_beside(item))
         told = {name for name, panel in panels.items() if isinstance(panel, OptionsPanel)}
-        for line in self.beside(name for name in item.beside if name not in told):
-            yield Static(line, classes="beside")
+        said = list(self.beside(name for name in item.beside if name not in told))
+        if said:
+            yield Static(Content("\n").join(said), classes="beside")
         yield from panels.values()
         slots = [slot for slot in self.page.slots if slot[0] == item.id]
         for slot in slots:
@@ -152,8 +153,10 @@ class FieldsView(PageView):
             if value is None:
                 continue
             context = self.conversation.sitting().context(party)
-            words = "; ".join(lines_of(earlier, value, context))
-            yield Content.assemble("  ", self.people.named(party), "  ", words)
+            name = Content.assemble("  ", self.people.named(party), "  ")
+            indent = Content(" " * name.cell_length)
+            for number, line in enumerate(lines_of(earlier, value, context)):
+                yield (indent if number else name) + line
 
     def submit_fields(self) -> bool:
         """Check everything and record it; otherwise say at each field what is wrong."""
