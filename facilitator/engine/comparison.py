@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from facilitator.domain.items import BOTH, AskedItem, ScaleItem, SwapItem, TableItem
+from facilitator.domain.items import BOTH, TOGETHER, AskedItem, ScaleItem, SwapItem, TableItem
 from facilitator.domain.session import Session
 from facilitator.domain.values import Row, Value
 from facilitator.engine.agenda import Page
@@ -533,7 +533,7 @@ class _Reveal:
         drawing = DRAWINGS.get(kind) if len(sides) > 1 else None
         return Comparison(
             item=item,
-            question=self.scope.text(item.ask or question(item, self.order[0])),
+            question=self.ask(item, TOGETHER),
             verdict=difference.verdict,
             headline=difference.headline,
             sides=_scaled(sides) if drawing == "bars" else sides,

@@ -143,7 +143,7 @@ class _Difference:
             (ROOM[tests[-1]],) if (tests := session.tests.get(item.id)) else ()
             for session in self.sessions
         )
-        label = self.scopes[1].text(question(item, self.plan.playbook.order[0]))
+        label = self.scopes[1].text(question(item, TOGETHER))
         yield from _moved("room", item.id, "", label, before, after)
 
 

@@ -149,13 +149,15 @@ def option_lines(analysis: OptionAnalysis, names: Names) -> tuple[str, ...]:
     )
 
 
-def settling_lines(analysis: OptionAnalysis, favourite: str, names: Names) -> tuple[str, ...]:
-    """Return what to look at before `favourite` is settled.
+def settling_lines(
+    analysis: OptionAnalysis, favourite: str, names: Names, taken: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return what to look at before `favourite` is settled, besides what is `taken` anyhow.
 
     Raises KeyError when there is no such option.
     """
     chosen = analysis.by_option[favourite]
-    better = analysis.better_than(favourite)
+    better = _still_better(analysis, favourite, taken)
     if not better:
         nothing = "Nothing here is better for one of you and no worse for the other"
         return (f"{nothing} than “{chosen.label}”.",)
@@ -167,6 +169,13 @@ def settling_lines(analysis: OptionAnalysis, favourite: str, names: Names) -> tu
     )
 
 
+def _still_better(
+    analysis: OptionAnalysis, favourite: str, taken: Sequence[str]
+) -> tuple[OptionStanding, ...]:
+    """Return what is better than `favourite` and not `taken` with it."""
+    return tuple(row for row in analysis.better_than(favourite) if row.option not in taken)
+
+
 def favourites_lines(
     analysis: OptionAnalysis, favourites: Sequence[str], names: Names
 ) -> tuple[str, ...]:
@@ -175,8 +184,8 @@ def favourites_lines(
     Favourites that are not among the options are left out.
     """
     known = [favourite for favourite in favourites if favourite in analysis.by_option]
-    improvable = [favourite for favourite in known if analysis.better_than(favourite)]
+    improvable = [one for one in known if _still_better(analysis, one, known)]
     if len(known) > 1 and not improvable:
         return ("Nothing here is better for one of you and no worse for the other than these.",)
     settling = improvable if len(known) > 1 else known
-    return tuple(line for one in settling for line in settling_lines(analysis, one, names))
+    return tuple(line for one in settling for line in settling_lines(analysis, one, names, known))

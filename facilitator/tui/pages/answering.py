@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.domain.items import TOGETHER, AskedItem, Computed, Note, TextItem
@@ -16,9 +15,8 @@ from facilitator.engine.submission import MOST_ROUNDS, asked_item, submit
 from facilitator.engine.wording import lines_of, question
 from facilitator.tui.conversation import Conversation
 from facilitator.tui.pages.amended import AmendedMark, amended_mark
-from facilitator.tui.pages.options import OptionsPanel
 from facilitator.tui.pages.page_view import PageView
-from facilitator.tui.pages.panels import panels_beside
+from facilitator.tui.pages.panels import Panel, panels_beside
 from facilitator.tui.pages.prefilled import former_answer
 from facilitator.tui.pages.revision import RevisionMarks
 from facilitator.tui.widgets.field import AnswerField, field_for
@@ -102,7 +100,7 @@ class FieldsView(PageView):
     def compose_question(self, item: AskedItem) -> ComposeResult:
         """Give what stands beside a question, its fields and its help."""
         panels = dict(self._panels_beside(item))
-        told = {name for name, panel in panels.items() if isinstance(panel, OptionsPanel)}
+        told = {name for name, panel in panels.items() if panel.shows_answers}
         said = list(self.beside(name for name in item.beside if name not in told))
         if said:
             yield Static(Content("\n").join(said), classes="beside")
@@ -127,7 +125,7 @@ class FieldsView(PageView):
         value = self.conversation.session.value(revised, TOGETHER) if revised else None
         return value if isinstance(value, str) else None
 
-    def _panels_beside(self, item: AskedItem) -> Iterator[tuple[str, Widget]]:
+    def _panels_beside(self, item: AskedItem) -> Iterator[tuple[str, Panel]]:
         """Give what was worked out from the answers beside a question, each once on a page."""
         if not self.together:
             return

@@ -92,7 +92,8 @@ class StancesView(PageView):
             return True
         name = self.people.short(missing.party)
         self._problem.update(Content(f"✗ {name} has yet to choose one of the five."))
-        missing.focus()
+        missing.focus(scroll_visible=False)
+        self._problem.scroll_visible(animate=False)
         return False
 
     def take_stances(self) -> None:

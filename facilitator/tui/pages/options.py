@@ -1,6 +1,7 @@
 """Options that both rated: a table, what the yardsticks say of each, and a chart of both marks."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -28,6 +29,8 @@ _TITLES = {
 
 class OptionsPanel(Vertical):
     """What both marks say of the options; the choice stays with the two."""
+
+    shows_answers: Final = True
 
     def __init__(self, made: OptionAnalysis, favourites: Sequence[str], people: People) -> None:
         """Show `made`, with a star at what the two have chosen so far."""

@@ -1,7 +1,7 @@
 """Which answers have a panel of what was worked out from them, here and beside later questions."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from textual.widget import Widget
 
@@ -19,8 +19,10 @@ from facilitator.tui.pages.options import OptionsPanel
 from facilitator.tui.pages.people import People
 from facilitator.tui.pages.trades import TradesPanel, WeightsMap
 
+Panel: TypeAlias = OptionsPanel | TradesPanel
 
-def _trades(conversation: Conversation, people: People, item: PointsItem) -> Widget | None:
+
+def _trades(conversation: Conversation, people: People, item: PointsItem) -> Panel | None:
     session = conversation.session
     weights = weights_in(conversation.plan, session, item)
     if weights is None:
@@ -28,7 +30,7 @@ def _trades(conversation: Conversation, people: People, item: PointsItem) -> Wid
     return TradesPanel(item.id, weights, people, session.trades.get(item.id))
 
 
-def _options(conversation: Conversation, people: People, item: RatingItem) -> Widget | None:
+def _options(conversation: Conversation, people: People, item: RatingItem) -> Panel | None:
     plan, session = conversation.plan, conversation.session
     ratings = ratings_in(plan, session, item) if rates_options(plan.playbook, item) else None
     if ratings is None or not ratings.marks:
@@ -36,14 +38,14 @@ def _options(conversation: Conversation, people: People, item: RatingItem) -> Wi
     return OptionsPanel(analyse_options(ratings), favourites_in(plan, session, item), people)
 
 
-PANELS: Final[dict[type[AskedItem], Callable[[Conversation, People, Any], Widget | None]]] = {
+PANELS: Final[dict[type[AskedItem], Callable[[Conversation, People, Any], Panel | None]]] = {
     PointsItem: _trades,
     RatingItem: _options,
 }
 """Type of item to the panel of what both answers to it allow."""
 
 
-def panel_of(conversation: Conversation, people: People, item: AskedItem) -> Widget | None:
+def panel_of(conversation: Conversation, people: People, item: AskedItem) -> Panel | None:
     """Return the panel of `item`; None if it has none, or if the two may not see both answers."""
     make = PANELS.get(type(item))
     return make(conversation, people, item) if make else None
@@ -67,7 +69,7 @@ def drawing_of(
 
 def panels_beside(
     conversation: Conversation, people: People, names: Iterable[str]
-) -> Iterator[tuple[str, Widget]]:
+) -> Iterator[tuple[str, Panel]]:
     """Give each of the earlier items `names` that has a panel, by its id."""
     places = conversation.plan.playbook.places
     for name in names:

@@ -113,6 +113,11 @@ class TradesPanel(Vertical):
         self.sought = sought
 
     @property
+    def shows_answers(self) -> bool:
+        """Whether both answers stand in it, as they do once the pair has asked."""
+        return self.sought is not None
+
+    @property
     def explained(self) -> tuple[Told, ...]:
         """How trades, and the division if it is shown, are worked out."""
         if self.sought is None:

@@ -20,7 +20,7 @@ STEPS_TO_THE_TOTAL = 20
 class PointsInput(DrawnList):
     """A number for each option, with a bar, and how many are still to give."""
 
-    HINT = "type, or + and -"
+    HINT = "↑↓ row, type or + and −"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,right", "add(1)", "More", show=False),
         Binding("minus,left", "add(-1)", "Fewer", show=False),

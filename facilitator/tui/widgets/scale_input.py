@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -149,8 +150,11 @@ class ScaleInput(DrawnInput):
             self._take(min(max(self.value + direction, self.keys.min), self.keys.max))
 
     def action_leap(self, direction: int) -> None:
-        """Move by a tenth of the scale."""
-        self.action_move(direction * max((self.keys.max - self.keys.min) // 10, 1))
+        """Move by a tenth of a long scale; beside a short one the page itself moves."""
+        tenth = (self.keys.max - self.keys.min) // 10
+        if tenth < 2:
+            raise SkipAction
+        self.action_move(direction * tenth)
 
     def action_edge(self, edge: int) -> None:
         """Take the lowest (0) or the highest (1) number."""

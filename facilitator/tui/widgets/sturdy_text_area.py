@@ -1,5 +1,6 @@
 """Textual's text area, less a way to end the program."""
 
+from textual.actions import SkipAction
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -17,3 +18,17 @@ class SturdyTextArea(TextArea):
         if not self.is_running:
             return [Strip.blank(crop.width)] * crop.height
         return super().render_lines(crop)
+
+    def action_cursor_page_down(self) -> None:
+        """Go a page down in a text that is longer than its field; else the page around it moves."""
+        self._leave_to_the_page()
+        super().action_cursor_page_down()
+
+    def action_cursor_page_up(self) -> None:
+        """Go a page up in a text that is longer than its field; else the page around it moves."""
+        self._leave_to_the_page()
+        super().action_cursor_page_up()
+
+    def _leave_to_the_page(self) -> None:
+        if not self.max_scroll_y:
+            raise SkipAction

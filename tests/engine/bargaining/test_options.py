@@ -13,7 +13,12 @@ from facilitator.engine.bargaining.options import (
     dominates,
     nash_product,
 )
-from facilitator.engine.bargaining.wording import option_lines, option_remarks, settling_lines
+from facilitator.engine.bargaining.wording import (
+    favourites_lines,
+    option_lines,
+    option_remarks,
+    settling_lines,
+)
 from tests.engine.bargaining.drawn import NAMES, PARTIES, ratings
 
 
@@ -100,6 +105,15 @@ def test_the_favourite_is_set_beside_what_is_better_for_one_and_no_worse_for_the
     )
     with pytest.raises(KeyError):
         CLINIC.better_than("no such option")
+
+
+def test_of_several_favourites_one_is_not_held_against_the_other() -> None:
+    assert favourites_lines(CLINIC, ["lease", "one_floor"], NAMES) == (
+        "Nothing here is better for one of you and no worse for the other than these.",
+    )
+    assert favourites_lines(CLINIC, ["lease", "agency"], NAMES) == (
+        "“one_floor” is better than “lease” for both: 7 and 8 against 6 and 7.",
+    )
 
 
 def test_remarks_say_what_the_numbers_say() -> None:
