@@ -89,13 +89,16 @@ class AnswerField(Widget):
         self._known: JsonValue = self.input.draft
 
     def compose(self) -> ComposeResult:
-        """Give the question, its help, the input, the words on limits, and what is wrong."""
+        """Give the question, its help, what is wrong, the input, and the words on limits.
+
+        What is wrong stands above the input, where it is seen however tall that is.
+        """
         yield Static(self._question, classes="question")
         if self._help:
             yield HelpWords(self._help)
+        yield self._problem
         yield self.input
         yield self._said
-        yield self._problem
 
     def on_mount(self) -> None:
         """Say what the limits are."""
