@@ -55,7 +55,7 @@ class Table:
     def disk(self) -> bytes:
         """All the bytes of all the files of the library, and their names."""
         files = sorted(path for path in self.library.root.rglob("*") if path.is_file())
-        return b"\n".join(bytes(path) + path.read_bytes() for path in files)
+        return b"\n".join(bytes(path) + _read(path) for path in files)
 
     async def press(self, *keys: str) -> None:
         """Press keys."""
@@ -83,6 +83,14 @@ class Table:
     async def saved(self) -> None:
         """Wait until everything recorded so far is on disk."""
         assert self.session.conversation.writer.flush(10)
+
+
+def _read(path: Path) -> bytes:
+    """Return what is in a file; nothing of one that has just taken the place of another."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 Sitting = Callable[..., AbstractAsyncContextManager[Table]]
