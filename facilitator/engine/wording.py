@@ -42,7 +42,7 @@ def figure(keys: Any, number: Decimal, context: Context) -> str:
     if keys.type == "money":
         currency = context.playbook.playbook.currency or ""
         return format_money(number, currency, currency_places(currency))
-    text = format_number(number, keys.decimals)
+    text = format_number(number)
     return f"{text} {keys.unit}" if keys.unit else text
 
 

@@ -159,11 +159,16 @@ def _question(agreement: Agreement, answer: AnswerRecord) -> str:
 
 def _scale_ends(answer: AnswerRecord) -> str:
     ends = [
-        " = ".join(by_form(part) for part in (answer.given(end), answer.given(meaning)) if part)
+        f"{_number_at(answer, end)}{by_form(answer.given(meaning))}"
         for end, meaning in (("min", "low"), ("max", "high"))
         if answer.given(meaning)
     ]
     return f" ({'; '.join(ends)})" if ends else ""
+
+
+def _number_at(answer: AnswerRecord, end: str) -> str:
+    number = answer.given(end)
+    return "" if number is None else f"{by_form(number)} = "
 
 
 def _grids(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[str]:

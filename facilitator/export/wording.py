@@ -102,14 +102,14 @@ def _in_words_alone(write: Callable[[Any], str]) -> Callable[[Description, Any],
 
 
 def _number(description: Description, value: str | int) -> str:
-    """Return a number with its unit; a string keeps the decimals it was written with."""
+    """Return a number with its unit."""
     unit = by_form(description.get("unit") or "")
     written = str(value)
     if not _WRITTEN_NUMBER.fullmatch(written):
         return written
     if unit in CURRENCIES:
         return format_money(Decimal(written), unit, currency_places(unit))
-    number = format_number(Decimal(written), len(written.partition(".")[2]))
+    number = format_number(Decimal(written))
     return f"{number} {unit}" if unit else number
 
 

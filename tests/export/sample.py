@@ -123,7 +123,7 @@ def _mission() -> dict[str, Any]:
                 "id": "serves",
                 "ask": "The plan as it is serves the mission.",
                 "type": "scale",
-                "min": 1,
+                "min": 0,
                 "max": 5,
                 "low": "not at all",
                 "high": "fully",

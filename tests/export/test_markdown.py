@@ -109,7 +109,7 @@ def test_answers_that_are_tables_have_their_columns_and_fixed_rows() -> None:
 def test_a_question_shows_each_own_wording_and_what_the_ends_of_a_scale_mean() -> None:
     text = agreement_markdown(sample_agreement())
     assert "How many people? / Ben Lind (Manager): How many people can be freed?" in text
-    assert "The plan as it is serves the mission. (1 = not at all; 5 = fully)" in text
+    assert "The plan as it is serves the mission. (0 = not at all; 5 = fully)" in text
 
 
 def test_commitments_and_open_points_name_people_days_and_measures() -> None:

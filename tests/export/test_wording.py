@@ -42,7 +42,7 @@ def test_every_type_that_a_record_can_hold_has_its_words() -> None:
         ({"type": "choices"}, [], "none"),
         ({"type": "scale"}, 4, "4"),
         ({"type": "number", "unit": "posts"}, 1200, "1,200 posts"),
-        ({"type": "number"}, "-1234.50", "-1,234.50"),
+        ({"type": "number"}, "-1234.50", "-1,234.5"),
         ({"type": "money", "unit": "EUR"}, "120000.00", "120,000 EUR"),
         ({"type": "money", "unit": "EUR"}, "0.50", "0.50 EUR"),
         ({"type": "money", "unit": "JPY"}, "120000", "120,000 JPY"),

@@ -78,7 +78,7 @@ def check_number(keys: Any, raw: object, context: Context) -> Decimal:
     del context
     number = _decimal(raw, None, "a number, such as 12")
     _refuse_spare_zeros(raw, number, keys.decimals)
-    return _within(_rounded(number, keys.decimals), keys, keys.decimals)
+    return _within(_rounded(number, keys.decimals), keys)
 
 
 def check_money(keys: Any, raw: object, context: Context) -> Decimal:
@@ -86,7 +86,7 @@ def check_money(keys: Any, raw: object, context: Context) -> Decimal:
     currency = context.playbook.playbook.currency
     number = _decimal(raw, currency, f"an amount in {currency}, such as 12000")
     _refuse_spare_zeros(raw, number, context.places)
-    return _within(_rounded(number, context.places), keys, context.places)
+    return _within(_rounded(number, context.places), keys)
 
 
 def _decimal(raw: object, currency: str | None, wanted: str) -> Decimal:
@@ -118,11 +118,11 @@ def _rounded(number: Decimal, places: int) -> Decimal:
     return exact + 0 if exact else abs(exact)
 
 
-def _within(number: Decimal, keys: Any, places: int) -> Decimal:
+def _within(number: Decimal, keys: Any) -> Decimal:
     if keys.min is not None and number < keys.min:
-        raise _refuse(f"at least {format_number(keys.min, places)}")
+        raise _refuse(f"at least {format_number(keys.min)}")
     if keys.max is not None and number > keys.max:
-        raise _refuse(f"at most {format_number(keys.max, places)}")
+        raise _refuse(f"at most {format_number(keys.max)}")
     return number
 
 

@@ -1,7 +1,5 @@
 """Numbers, money and days: typed, with what was understood beside it."""
 
-import datetime as dt
-from calendar import day_abbr, month_abbr
 from typing import Any
 
 from textual import on
@@ -14,6 +12,7 @@ from facilitator.domain.items import bound
 from facilitator.domain.text import format_number
 from facilitator.engine.answers import Context, Typed
 from facilitator.engine.answers.cells import CELL_CHECKS
+from facilitator.engine.wording import day_in_words
 from facilitator.tui.widgets.line_entry import LineEntry
 from facilitator.tui.widgets.value_input import ValueInput, as_typed
 
@@ -91,11 +90,11 @@ class NumberInput(TypedInput):
 
     def understood(self, value: Any) -> str:
         """Return the number with its unit."""
-        return " ".join(filter(None, (format_number(value, self.keys.decimals), self.keys.unit)))
+        return " ".join(filter(None, (format_number(value), self.keys.unit)))
 
     def wanted(self) -> str:
         """Return the unit and the limits."""
-        return _joined(self.keys.unit, _limits(self.keys, self.keys.decimals))
+        return _joined(self.keys.unit, _limits(self.keys))
 
 
 class MoneyInput(TypedInput):
@@ -111,7 +110,7 @@ class MoneyInput(TypedInput):
 
     def wanted(self) -> str:
         """Return the currency and the limits."""
-        return _joined(self._currency, _limits(self.keys, self.context.places))
+        return _joined(self._currency, _limits(self.keys))
 
 
 class DateInput(TypedInput):
@@ -132,15 +131,9 @@ class DateInput(TypedInput):
         return _joined(" ".join(filter(None, limits)) or "2026-12-24 or +14")
 
 
-def day_in_words(day: dt.date) -> str:
-    """Return a day such as "Thu 24 Dec 2026"."""
-    weekday, month = day_abbr[day.weekday()], month_abbr[day.month]
-    return f"{weekday} {day.day} {month} {day.year}"
-
-
-def _limits(keys: Any, places: int) -> str:
-    least = None if keys.min is None else format_number(keys.min, places)
-    most = None if keys.max is None else format_number(keys.max, places)
+def _limits(keys: Any) -> str:
+    least = None if keys.min is None else format_number(keys.min)
+    most = None if keys.max is None else format_number(keys.max)
     if least is not None and most is not None:
         return f"{least} to {most}"
     if least is not None:
