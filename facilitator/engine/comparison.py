@@ -21,7 +21,7 @@ from facilitator.engine.kinds import answer_type
 from facilitator.engine.merging import row_words
 from facilitator.engine.scope import Scope
 from facilitator.engine.structure import Plan
-from facilitator.engine.wording import cell, figure, lines_of, mark_label, question
+from facilitator.engine.wording import figure, lines_of, mark_label, question
 
 Verdict = Literal["apart", "near", "shared", "words", "alone", "room", "no_room", "missing"]
 ORDER: dict[Verdict, int] = {
@@ -337,22 +337,12 @@ def _fixed_rows(pair: _Pair) -> Difference:
     differing = [row for row in rows if row_words(first[row]) != row_words(second[row])]
     if not differing:
         return Difference("shared", "the same in every row")
-    one, other = pair.names
-    details = tuple(
-        f"{row}: {_cells(pair, first[row])} for {one}, {_cells(pair, second[row])} for {other}"
-        for row in differing[:MOST_DETAILS]
+    same = [row for row in rows if row not in differing]
+    details = ((f"the same: {', '.join(same)}",) if same else ()) + (
+        f"apart: {', '.join(differing)}",
     )
     headline = f"{len(differing)} of {plural(len(rows), 'row')} differ"
     return _graded(Fraction(len(differing), len(rows)), headline, details)
-
-
-def _cells(pair: _Pair, row: Row) -> str:
-    written = [
-        cell(column, row.cells[column.id], pair.context)
-        for column in pair.item.columns
-        if column.id in row.cells
-    ]
-    return " · ".join(written) or "nothing"
 
 
 def _free_rows(pair: _Pair) -> Difference:

@@ -78,7 +78,7 @@ WANTS = 'type = "table", columns = [{ id = "want", label = "Want", type = "text"
             [{"who": "Leader"}, {"who": "Leader"}],
             [{"who": "Leader"}, {"who": "Manager"}],
             "1 of 2 rows differ",
-            ("Hiring: Leader for Ben, Manager for Ada",),
+            ("the same: Money", "apart: Hiring"),
         ),
         (
             WANTS,
