@@ -14,6 +14,7 @@ PLACES = {
     "diff": "facilitator.cli.agreements_diff:diff",
     "export": "facilitator.cli.agreements_export:export",
     "verify": "facilitator.cli.agreements_verify:verify",
+    "schema": "facilitator.cli.agreements_show:schema",
 }
 """Command to where it is."""
 

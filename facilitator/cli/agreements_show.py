@@ -1,10 +1,10 @@
-"""``agreements show``: one agreement, for people or as data."""
+"""``agreements show``, one agreement for people or as data, and ``schema``, what that data is."""
 
 from pathlib import Path
 
 import click
 
-from facilitator.cli.output import data, words
+from facilitator.cli.output import as_json, data, words
 from facilitator.library.listing import find_agreement
 from facilitator.library.paths import Library
 
@@ -51,3 +51,11 @@ def show_toml(path: Path) -> str:
 
 SHOW = {"md": show_markdown, "json": show_json, "toml": show_toml}
 """Format to what prints an agreement in it."""
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema (2020-12) of an agreement in JSON, as show and export write it."""
+    from facilitator.export.as_json import agreement_schema
+
+    as_json(agreement_schema())

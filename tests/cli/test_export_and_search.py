@@ -139,3 +139,10 @@ def test_a_record_written_over_in_its_place_is_noticed(command: Command, saved: 
         assert saved.name in listed.err
     saved.write_bytes(data)
     assert command("agreements", "list").err == ""
+
+
+def test_what_json_holds_is_described_by_a_schema(command: Command, saved: Path) -> None:
+    schema = json.loads(command("agreements", "schema").out)
+    shown = json.loads(command("agreements", "show", saved.stem, "--format", "json").out)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert set(schema["required"]) <= set(shown) <= set(schema["properties"])
