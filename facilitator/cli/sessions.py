@@ -1,6 +1,7 @@
 """The commands that open the screen: home, ``start`` and ``resume``."""
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ from facilitator.domain.errors import SessionError
 from facilitator.library.paths import Library
 
 if TYPE_CHECKING:
+    from facilitator.library.sessions import SessionSummary
     from facilitator.tui.start import Start
 
 
@@ -40,20 +42,34 @@ def start(library: Library, playbook: str | None) -> None:
 @click.argument("session", required=False)
 @click.pass_obj
 def resume(library: Library, session: str | None) -> None:
-    """Go on with an unfinished session: SESSION is its id or the start of it."""
+    """Go on with an unfinished session: SESSION is its id or the start of it.
+
+    Without one, with the latest that is not open in another terminal.
+    """
     from facilitator.library.sessions import list_sessions
     from facilitator.tui.start import ResumeSession
 
-    ids = [summary.id for summary in list_sessions(library)]
-    found = [name for name in ids if name == session] or [
-        name for name in ids if session is None or name.startswith(session)
-    ]
-    if not ids:
+    unfinished = list_sessions(library)
+    if not unfinished:
         msg = "There is no unfinished session."
         raise SessionError(msg)
-    if session is not None and len(found) != 1:
+    found = _latest(unfinished) if session is None else _named(session, unfinished)
+    _open(library, ResumeSession(found))
+
+
+def _latest(unfinished: Sequence["SessionSummary"]) -> str:
+    free = [summary for summary in unfinished if summary.held_by is None]
+    return (free or unfinished)[0].id
+
+
+def _named(session: str, unfinished: Sequence["SessionSummary"]) -> str:
+    ids = [summary.id for summary in unfinished]
+    found = [name for name in ids if name == session] or [
+        name for name in ids if name.startswith(session)
+    ]
+    if len(found) != 1:
         raise SessionError(_not_one(session, found or ids, several=bool(found)))
-    _open(library, ResumeSession(found[0]))
+    return found[0]
 
 
 def _not_one(session: str, ids: list[str], *, several: bool) -> str:

@@ -38,12 +38,14 @@ AT = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 SESSION = "20261124-in-the-middle-k3f9"
 
 
-def begin_two_questions(library: Path) -> Path:
+def begin_two_questions(
+    library: Path, session_id: str = SESSION, topic: str = "In the middle"
+) -> Path:
     """Leave a session before Ben's two questions, one of them private; return its folder."""
     opened = ev.Opened(
         at=AT,
-        session=SESSION,
-        topic="In the middle",
+        session=session_id,
+        topic=topic,
         parties={"leader": "Ada Okafor", "manager": "Ben Lind"},
         playbook_sha256=hashlib.sha256(TWO_QUESTIONS).hexdigest(),
     )

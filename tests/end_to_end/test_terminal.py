@@ -149,6 +149,15 @@ def test_a_session_held_by_another_terminal_is_not_opened_and_its_holder_is_name
         second.shows(f"process {terminal.process.pid}. Go on there")
 
 
+def test_resume_without_a_name_takes_the_latest_that_no_other_terminal_holds(
+    terminal: PseudoTerminal, library: Path, tmp_path: Path
+) -> None:
+    assert terminal.process.poll() is None
+    begin_two_questions(library, "20261123-left-alone-k3f9", "Left alone")
+    with facilitator(tmp_path, library, "resume") as second:
+        second.shows("Welcome back to: Left alone")
+
+
 def test_bytes_that_are_no_text_do_no_harm(terminal: PseudoTerminal) -> None:
     terminal.send(b"\xff\xfe\xc3(\x80")
     terminal.press("still here")
