@@ -121,6 +121,7 @@ class Draft:
 
     def _computed_kind(self, item: Computed, earlier: Mapping[str, Kind | None]) -> Kind | None:
         def known(path: tuple[str, ...]) -> Kind | None:
+            """Return the kind of what `path` names; None for what is unclear or comes later."""
             placed = self.by_name.get(path[0])
             if placed is None:
                 return None

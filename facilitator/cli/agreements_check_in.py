@@ -1,6 +1,7 @@
 """``agreements check-in``: how the commitments of an agreement are going, written down for good."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import click
 
@@ -10,6 +11,14 @@ from facilitator.cli.output import data, words
 from facilitator.library.listing import find_agreement
 from facilitator.library.paths import Library
 from facilitator.library.tokens import new_token
+
+
+def doubts_about_moment(at: dt.datetime, closed: dt.datetime, now: dt.datetime) -> Iterator[str]:
+    """Say when a check-in's moment is odd: the present state is told in the order of moments."""
+    if at < closed:
+        yield f"at = {at:%Y-%m-%d} lies before the agreement; any later check-in outdoes it."
+    if at > now:
+        yield f"at = {at:%Y-%m-%d} lies ahead; until then this outdoes every other check-in."
 
 
 @click.command("check-in")
@@ -34,6 +43,8 @@ def check_in(library: Library, agreement_id: str, answers: str) -> None:
     file = read_answers(answers)
     with file.located():
         made = check_in_from(agreement, file.table, dt.datetime.now(dt.UTC), seal)
+    for doubt in doubts_about_moment(made.at, agreement.closed, dt.datetime.now(dt.UTC)):
+        words(doubt)
     saved = save_check_in(path, made, new_token())
     count = len(made.progress)
     words(f"Checked in: {agreement.topic} ({count} commitment{'' if count == 1 else 's'}).")

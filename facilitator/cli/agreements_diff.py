@@ -1,6 +1,7 @@
 """``agreements diff``: what changed from one agreement to another."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -88,13 +89,11 @@ def in_words(found: "Differences", old: "Agreement", new: "Agreement") -> Iterat
     """Give the differences for people, a paragraph each."""
     yield f"From {old.id}\n  to {new.id}"
     for head in found.head:
-        yield _change(
-            head.key.replace("_", " ").capitalize(), _plain(head.before), _plain(head.after)
-        )
+        yield _change(_head_title(head.key, new), _plain(head.before), _plain(head.after))
     for term in found.terms:
         yield _change(_title(term, new), _value(term, term.before), _value(term, term.after))
     for gate in found.gates:
-        title = f"The gate {gate.gate}"
+        title = f"The gate {gate.gate}, {_step_title(gate.step, old, new)}"
         before = _gate(gate.text_before, gate.before, old)
         yield _change(title, before, _gate(gate.text_after, gate.after, new))
     for commitment in found.commitments:
@@ -102,8 +101,17 @@ def in_words(found: "Differences", old: "Agreement", new: "Agreement") -> Iterat
 
 
 def _change(title: str, before: str, after: str) -> str:
-    lines = [f"  - {line}" for line in before.split("\n")]
-    lines += [f"  + {line}" for line in after.split("\n")]
+    """Return a paragraph with the lines of both; those that stayed come without a mark."""
+    old, new = before.split("\n"), after.split("\n")
+    lines: list[str] = []
+    for kind, start, stop, from_line, to_line in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if kind == "equal":
+            lines += [f"    {line}" for line in old[start:stop]]
+        else:
+            lines += [f"  - {line}" for line in old[start:stop]]
+            lines += [f"  + {line}" for line in new[from_line:to_line]]
     return "\n".join(["", title, *lines])
 
 
@@ -118,10 +126,23 @@ def _value(term: "ChangedTerm", value: Any) -> str:
     return NOTHING if value is None else worded(describe(term.answer), value)
 
 
+def _head_title(key: str, new: "Agreement") -> str:
+    _, _, role = key.partition("parties.")
+    if role in new.parties:
+        return new.parties[role].title
+    return (role or key).replace("_", " ").capitalize()
+
+
+def _step_title(step: str, old: "Agreement", new: "Agreement") -> str:
+    return next((one.title for one in (*new.steps, *old.steps) if one.id == step), step)
+
+
 def _plain(value: Any) -> str:
+    from facilitator.export.wording import by_form
+
     if isinstance(value, tuple):
-        return "\n".join(map(str, value)) or NOTHING
-    return NOTHING if value is None else str(value)
+        return "\n".join(map(by_form, value)) or NOTHING
+    return NOTHING if value is None else by_form(value)
 
 
 def _gate(text: str | None, consents: dict[str, str], agreement: "Agreement") -> str:
@@ -146,6 +167,6 @@ def _commitment(change: "ChangedCommitment", old: "Agreement", new: "Agreement")
 def _promise(commitment: "CommitmentRecord | None", agreement: "Agreement") -> str:
     if commitment is None:
         return NOTHING
-    due = f", by {commitment.due.isoformat()}" if commitment.due else ""
+    due = f", by {_plain(commitment.due)}" if commitment.due else ""
     measure = f" ({commitment.measure})" if commitment.measure else ""
     return f"{commitment.what}{measure}: {agreement.name_of(commitment.owner)}{due}"

@@ -1,14 +1,13 @@
 """``agreements export``: one agreement or all of them, in a format for other programs."""
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.output import words
-from facilitator.domain.errors import RecordError
+from facilitator.cli.output import data_as_it_is, words
+from facilitator.cli.reachable import require_readable
+from facilitator.domain.errors import FacilitatorError
 from facilitator.library.listing import find_agreement
 from facilitator.library.paths import Library
 
@@ -54,13 +53,22 @@ def export(
     if agreement_id is not None:
         agreement = _read(find_agreement(context.obj, agreement_id))
         _put(_written([agreement], form), output)
-    elif form == CSV:
-        _put(_written(list(_all(context.obj)), form), output)
-    elif output is None:
+    elif form != CSV and output is None:
         msg = "--all in this format needs --output FOLDER, for a file each."
         raise click.UsageError(msg)
     else:
-        _put_each(context.obj, form, output)
+        context.exit(_export_all(context.obj, form, output))
+
+
+def _export_all(library: Library, form: str, output: Path | None) -> int:
+    """Export all agreements that can be read; return the exit code, 1 if there were others."""
+    require_readable(library)
+    agreements, is_whole = _all(library)
+    if output is None or form == CSV:
+        _put(_written(agreements, form), output)
+    else:
+        _put_each(agreements, form, output)
+    return 0 if is_whole else 1
 
 
 def _read(path: Path) -> "Agreement":
@@ -70,23 +78,28 @@ def _read(path: Path) -> "Agreement":
     agreement = read_agreement(path)
     check = verify_file(path)
     if not check.holds:
-        words(f"The seal of {path.stem} does not hold: {check.reason}")
+        words(f"{path.stem} is not in order. {check.reason}")
     return agreement
 
 
-def _all(library: Library) -> "Iterator[Agreement]":
-    """Give all agreements that can be read, by their ids; name the others."""
+def _all(library: Library) -> "tuple[list[Agreement], bool]":
+    """Return all agreements that can be read, by their ids, and whether that is all; name the rest.
+
+    A file with another kind of name is named too, but is no agreement that would be missing.
+    """
     from facilitator.library.listing import is_check_in_name, sealed_files
 
     paths, problems = sealed_files(library)
     for problem in problems:
         words(problem)
-    for path in paths:
-        if not is_check_in_name(path.name):
-            try:
-                yield _read(path)
-            except RecordError as error:
-                words(error.message)
+    named = [path for path in paths if not is_check_in_name(path.name)]
+    agreements = []
+    for path in named:
+        try:
+            agreements.append(_read(path))
+        except FacilitatorError as error:
+            words(error.message)
+    return agreements, len(agreements) == len(named)
 
 
 def _written(agreements: "list[Agreement]", form: str) -> bytes:
@@ -103,16 +116,16 @@ def _put(written: bytes, output: Path | None) -> None:
     from facilitator.library.files import write_new
 
     if output is None:
-        sys.stdout.buffer.write(written)
+        data_as_it_is(written)
     else:
         write_new(output, written)
 
 
-def _put_each(library: Library, form: str, folder: Path) -> None:
+def _put_each(agreements: "list[Agreement]", form: str, folder: Path) -> None:
     from facilitator.export.formats import FORMATS as WRITERS
     from facilitator.library.files import make_folder, write_new
 
     make_folder(folder)
-    for agreement in _all(library):
+    for agreement in agreements:
         name = f"{agreement.id}{WRITERS[form].extension}"
         write_new(folder / name, WRITERS[form].write(agreement))

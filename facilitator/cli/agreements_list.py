@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from facilitator.cli.output import as_json, table, words
+from facilitator.cli.reachable import require_readable
 from facilitator.library.paths import Library
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def show_list(
     """Print the agreements that were chosen, and the problems met on the way."""
     from facilitator.library.index import Index
 
+    require_readable(library)
     filters, sort, limit = chosen_from(looked_for, chosen)
     with Index.open(library) as index:
         index.refresh()

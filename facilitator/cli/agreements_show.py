@@ -23,7 +23,7 @@ def show(library: Library, agreement_id: str, form: str) -> None:
     check = verify_file(path)
     data(SHOW[form](path))
     if not check.holds:
-        words(f"The seal of {path.stem} does not hold: {check.reason}")
+        words(f"{path.stem} is not in order. {check.reason}")
 
 
 def show_markdown(path: Path) -> str:

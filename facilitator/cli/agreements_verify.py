@@ -1,6 +1,7 @@
 """``agreements verify``: whether seals hold, and whether a receipt belongs to what is there."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -8,6 +9,15 @@ from facilitator.cli.output import data, words
 from facilitator.domain.errors import FacilitatorError
 from facilitator.library.listing import find_agreement
 from facilitator.library.paths import Library
+
+NO_RECEIPT: Final = (
+    "What stands after --receipt is no receipt, so nothing was checked: a receipt has 20 digits and"
+    " letters (never U), such as PGTW5-9FMCA-91P2M-GJ5PM."
+)
+OTHER_RECEIPT: Final = (
+    "the receipt belongs to another text: of another agreement, or this file was written again"
+    " after the signing; look first for a slip in the receipt"
+)
 
 
 @click.command()
@@ -23,9 +33,11 @@ def verify(context: click.Context, agreement_ids: tuple[str, ...], receipt: str 
     if receipt is not None and len(agreement_ids) != 1:
         msg = "--receipt goes with exactly one ID."
         raise click.UsageError(msg)
+    if receipt is not None and not _is_receipt(receipt):
+        raise FacilitatorError(NO_RECEIPT)
     paths, problems = _to_verify(library, agreement_ids)
     for problem in problems:
-        words(problem)
+        words(f"facilitator: {problem}" if agreement_ids else problem)
     broken = bool(problems)
     for path in paths:
         try:
@@ -39,6 +51,13 @@ def verify(context: click.Context, agreement_ids: tuple[str, ...], receipt: str 
     if not paths and not problems:
         words("No agreements yet.")
     context.exit(1 if broken else 0)
+
+
+def _is_receipt(code: str) -> bool:
+    """Return whether `code` could be a receipt; only then can a text be measured by it."""
+    from facilitator.library.records import same_receipt
+
+    return same_receipt(code, code)
 
 
 def _to_verify(library: Library, ids: tuple[str, ...]) -> tuple[list[Path], list[str]]:
@@ -69,7 +88,5 @@ def _verdict(path: Path, code: str | None) -> str:
     if inside != path.name.partition(".")[0]:
         return f"  the file was renamed: inside it is {inside}"
     if code is not None and check.computed and not same_receipt(receipt(check.computed), code):
-        return (
-            "  the receipt belongs to another text: this file was written again after the signing"
-        )
+        return f"  {OTHER_RECEIPT}"
     return ""

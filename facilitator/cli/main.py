@@ -1,5 +1,6 @@
 """The command ``facilitator`` and its options; the groups of commands hang on it."""
 
+import errno
 import os
 import sys
 
@@ -7,7 +8,7 @@ import click
 
 from facilitator import __version__
 from facilitator.cli.late_group import LateGroup
-from facilitator.cli.output import use_utf8, words
+from facilitator.cli.output import cannot_write, use_utf8, words
 from facilitator.domain.errors import FacilitatorError
 from facilitator.library.paths import Library
 
@@ -55,4 +56,9 @@ def main() -> None:
         facilitator(prog_name="facilitator")
     except FacilitatorError as error:
         words(f"facilitator: {error.message}")
+        sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        words(f"facilitator: {cannot_write(error).message}")  # the help, which click itself prints
         sys.exit(1)

@@ -3,13 +3,15 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
 
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.text import clean
+from facilitator.library.files import plain_words
 
 
 def use_utf8() -> None:
@@ -21,7 +23,20 @@ def use_utf8() -> None:
 
 
 def data(text: str) -> None:
-    """Print data.
+    """Print data, cleaned; raises as `writing` says."""
+    with writing():
+        click.echo(clean(text))
+
+
+def data_as_it_is(written: bytes) -> None:
+    """Print the bytes of a format whose line ends belong to it; raises as `writing` says."""
+    with writing():
+        click.echo(written, nl=False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Turn a fault of standard output into words.
 
     Raises:
         FacilitatorError: it cannot be written, as on a full disk. A reader that has gone away, such
@@ -29,14 +44,17 @@ def data(text: str) -> None:
 
     """
     try:
-        click.echo(clean(text))
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        _let_go_of_output()
-        reason = (error.strerror or "an unknown fault").lower()
-        message = f"What was asked for cannot be written: {reason}."
-        raise FacilitatorError(message) from error
+        raise cannot_write(error) from error
+
+
+def cannot_write(error: OSError) -> FacilitatorError:
+    """Return the words for a fault of standard output, which is not written to any more."""
+    _let_go_of_output()
+    return FacilitatorError(f"What was asked for cannot be written: {plain_words(error)}.")
 
 
 def _let_go_of_output() -> None:

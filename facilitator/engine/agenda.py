@@ -69,14 +69,17 @@ class _Agenda:
         self.scopes = {viewer: Scope(plan, session, viewer) for viewer in (*self.order, TOGETHER)}
 
     def visible(self, items: tuple[AnyItem, ...], viewer: str = TOGETHER) -> tuple[AnyItem, ...]:
+        """Return those of `items` that show for `viewer`."""
         return tuple(item for item in items if self.scopes[viewer].visible(item))
 
     def answered(self, slot: Slot) -> bool:
+        """Whether `slot` is answered, skipped or withheld, and not asked anew."""
         session = self.session
         given = slot in session.answers or slot in session.skipped or slot in session.withheld
         return given and slot not in session.stale
 
     def pages(self) -> Iterator[Page]:
+        """Give the pages of all steps, or up to an early close, and the last ones."""
         for step in self.plan.playbook.steps:
             groups = [group for group in self.plan.groups if group.step is step]
             pages = list(self._until_closed(groups))
@@ -101,6 +104,7 @@ class _Agenda:
                 return
 
     def run(self, group: Group) -> Iterator[Page]:
+        """Give the pages of questions: each party alone and the reveal, or both together."""
         if not group.curtained:
             yield from self.together(group)
             return
@@ -109,6 +113,7 @@ class _Agenda:
         yield from self.reveal(group)
 
     def alone(self, group: Group, party: str) -> Iterator[Page]:
+        """Give the page on which `party` answers, if anything is asked."""
         items = self.visible(group.lead + group.items, party)
         answerers = self.plan.playbook.answerers
         mine = tuple(
@@ -129,6 +134,7 @@ class _Agenda:
         )
 
     def reveal(self, group: Group) -> Iterator[Page]:
+        """Give the page on which the answers are shown, if there are any."""
         shown = self.shown_at_reveal(group)
         if not shown:
             return
@@ -153,6 +159,7 @@ class _Agenda:
         )
 
     def together(self, group: Group) -> Iterator[Page]:
+        """Give the page on which both answer together, if anything is asked."""
         items = self.visible(group.lead + group.items)
         asked = [item for item in items if isinstance(item, AskedItem)]
         slots = tuple(
@@ -167,6 +174,7 @@ class _Agenda:
             )
 
     def gate(self, group: Group) -> Iterator[Page]:
+        """Give a gate's page, after one for each party's stance if the gate is sealed."""
         items = self.visible(group.lead + group.items)
         gate = next((item for item in items if isinstance(item, Gate)), None)
         if gate is None:
@@ -190,6 +198,7 @@ class _Agenda:
             yield Page("reading", TOGETHER, done, group.step, group, items, keys=keys)
 
     def closing(self) -> Iterator[Page]:
+        """Give the last pages: reading back, what each keeps, and signing."""
         session = self.session
         read_back = session.review_set and READ_BACK in session.read
         yield Page("read_back", TOGETHER, read_back, keys=(READ_BACK,))

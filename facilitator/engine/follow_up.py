@@ -20,33 +20,48 @@ class Promised(Protocol):
     """A commitment as it stands in the agreement."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str:
+        """The id that check-ins name it by."""
+
     @property
-    def what(self) -> str: ...  # noqa: D102
+    def what(self) -> str:
+        """What is to be done."""
+
     @property
-    def owner(self) -> str: ...  # noqa: D102
+    def owner(self) -> str:
+        """The role that has promised it, or ``both``."""
+
     @property
-    def due(self) -> dt.date | None: ...  # noqa: D102
+    def due(self) -> dt.date | None:
+        """The day by which it is to be done, if there is one."""
 
 
 class Reported(Protocol):
     """What one check-in says of one commitment."""
 
     @property
-    def commitment(self) -> str: ...  # noqa: D102
+    def commitment(self) -> str:
+        """The id of the commitment."""
+
     @property
-    def state(self) -> str: ...  # noqa: D102
+    def state(self) -> str:
+        """How it is going, in a word of check-ins."""
+
     @property
-    def due(self) -> dt.date | None: ...  # noqa: D102
+    def due(self) -> dt.date | None:
+        """The new day that was agreed, if there is one."""
 
 
 class Reports(Protocol):
     """A check-in."""
 
     @property
-    def at(self) -> dt.datetime: ...  # noqa: D102
+    def at(self) -> dt.datetime:
+        """The moment of the check-in."""
+
     @property
-    def progress(self) -> Sequence[Reported]: ...  # noqa: D102
+    def progress(self) -> Sequence[Reported]:
+        """What it says, one entry for each commitment it speaks of."""
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,7 @@ class _Difference:
                 yield from self.room(item) if item.withheld else self.answers(item)
 
     def stances(self) -> Iterator[Move]:
+        """Give the parties' stances at the gate that moved, once all of them are in."""
         before, now = (session.gate(self.gate.id) for session in self.sessions)
         if not now.complete:
             return
@@ -123,10 +124,12 @@ class _Difference:
             yield from _moved("consent", self.gate.id, party, "Consent", *words)
 
     def computed(self, item: Computed) -> Iterator[Move]:
+        """Give a figure worked out, if it moved."""
         before, after = (scope.show((item.id,)) for scope in self.scopes)
         yield from _moved("computed", item.id, "", item.label, _known(before), _known(after))
 
     def answers(self, item: AskedItem) -> Iterator[Move]:
+        """Give each party's answer to a question that is shown to both, if it moved."""
         for party in self.plan.playbook.answerers(item):
             before, after = (
                 () if value is None else lines_of(item, value, context)
@@ -137,6 +140,7 @@ class _Difference:
             yield from _moved("answer", item.id, party, label, before, after)
 
     def room(self, item: AskedItem) -> Iterator[Move]:
+        """Give what the test for room between withheld answers found, if that moved."""
         if item.privacy != "overlap":
             return
         before, after = (

@@ -57,13 +57,16 @@ class _Settlement:
                     yield item, state
 
     def visible(self, item: Any) -> bool:
+        """Whether `item` shows, as the answers stand."""
         return self.scope.visible(item)
 
     def outcome(self, step: Step) -> Outcome:
+        """Return the worst that a gate of `step` came to, or that the step is done."""
         found: set[Outcome] = {gate_outcome(state) for _, state in self.gates(step)}
         return next((outcome for outcome in WORST_FIRST if outcome in found), "done")
 
     def answers(self, step: Step) -> Iterator[dict[str, Any]]:
+        """Give what was answered and worked out in `step`, without commitments."""
         for item in reached_items(self.session, step):
             if not self.visible(item):
                 continue
@@ -73,6 +76,7 @@ class _Settlement:
                 yield from self.asked(item)
 
     def computed(self, item: Computed) -> Iterator[dict[str, Any]]:
+        """Give a figure worked out, with no value while it is unknown."""
         value = self.scope.computed(item)
         currency = self.playbook.playbook.currency
         places = currency_places(currency or "")
@@ -82,6 +86,7 @@ class _Settlement:
         yield _filled(record | {TOGETHER: written})
 
     def asked(self, item: AskedItem) -> Iterator[dict[str, Any]]:
+        """Give a question with its answers, or how they are withheld, if there is either."""
         parties = self.playbook.answerers(item)
         slots = [(item.id, party) for party in parties]
         session = self.session
@@ -101,6 +106,7 @@ class _Settlement:
             yield self.head(item) | given | _filled({"changed": changed, "analysis": analysis})
 
     def withheld(self, item: AskedItem) -> dict[str, Any]:
+        """Return how answers are withheld, and the last test for room between them."""
         tests = self.session.tests.get(item.id, ())
         room = {"room": tests[-1]} if item.privacy == "overlap" and tests else {}
         return {"withheld": item.privacy} | room
@@ -141,10 +147,12 @@ class _Settlement:
         return {"options": list(options)} if options else {}
 
     def column(self, column: Any) -> dict[str, Any]:
+        """Return the id, label and unit of a table's column."""
         unit = unit_of(self.plan, column)
         return _filled({"id": column.id, "label": column.label, "unit": unit})
 
     def gate(self, gate: Gate, state: GateState) -> dict[str, Any]:
+        """Return a gate with the latest stances, their reservations and the earlier tries."""
         stances = {
             role: state.stances[role] for role in self.playbook.role_ids if role in state.stances
         }
@@ -160,10 +168,12 @@ class _Settlement:
         return _filled(record)
 
     def commitments(self) -> Iterator[dict[str, Any]]:
+        """Give all commitments, numbered through the session."""
         for number, (step, promise) in enumerate(_promised(self.plan, self.session), 1):
             yield _commitment(f"c{number}", promise, step)
 
     def open_points(self) -> Iterator[dict[str, Any]]:
+        """Give what was parked or escalated at gates, then the thoughts that were parked."""
         for step in reached(self.plan, self.session):
             for gate, state in self.gates(step):
                 handling = state.handling
@@ -188,6 +198,7 @@ class _Settlement:
             yield _filled(point)
 
     def step(self, step: Step, outcome: Outcome) -> dict[str, Any]:
+        """Return a step with its answers and gates, if it was reached."""
         reached = outcome != "skipped"
         record = {
             "id": step.id,
@@ -200,6 +211,7 @@ class _Settlement:
         return _filled(record)
 
     def record(self, agreement_id: str, closed: dt.datetime) -> Agreement:
+        """Return the whole agreement, closed at the moment `closed`."""
         session, header = self.session, self.playbook.playbook
         steps = list(self.steps())
         commitments = list(self.commitments())
@@ -235,6 +247,7 @@ class _Settlement:
         return Agreement.model_validate(data)
 
     def status(self, outcomes: list[Outcome], committed: bool) -> Status:
+        """Return how far the agreement goes, by the outcomes of all steps."""
         if all(outcome in {"agreed", "done"} for outcome in outcomes):
             return "agreed"
         within = reached(self.plan, self.session)

@@ -136,6 +136,7 @@ def has_room(playbook: Playbook, item: AskedItem, vault: Vault) -> bool:
         raise SessionError(msg)
 
     def figure(path: Path) -> expressions.Value:
+        """Return the number or date of the role that `path` names."""
         value = values.get(path[0])
         return value if isinstance(value, Decimal | dt.date) else UNKNOWN
 

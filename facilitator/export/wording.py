@@ -126,6 +126,30 @@ def _in_order(description: Description, value: Sequence[Any]) -> str:
     return "\n".join(f"{place}. {by_form(option)}" for place, option in enumerate(value, 1))
 
 
+def _rows(description: Description, value: Sequence[Any]) -> str:
+    """Return the rows of a table, a line each, under the labels of its columns and fixed rows."""
+    columns = {
+        column.get("id"): column
+        for column in list_of(description, "columns")
+        if isinstance(column, Mapping)
+    }
+    labels = list_of(description, "rows")
+    if not columns or not all(isinstance(row, Mapping) for row in value):
+        return _list(value)
+    lines = [
+        "; ".join(_labelled_cell(columns.get(key, {}), key, cell) for key, cell in row.items())
+        for row in value
+    ]
+    if len(labels) == len(lines):
+        lines = [f"{by_form(label)} ({line})" for label, line in zip(labels, lines, strict=True)]
+    return "\n".join(lines) or "none"
+
+
+def _labelled_cell(column: Description, key: str, cell: Any) -> str:
+    label = by_form(column.get("label") or key)
+    return f"{label}{'' if label.endswith('?') else ':'} {cell_in_words(column, cell)}"
+
+
 def _marks(description: Description, value: Sequence[Any]) -> str:
     labels = list_of(description, "rows")
     named = len(labels) == len(value)
@@ -183,7 +207,7 @@ WORDINGS: Final[dict[str, Wording]] = {
     "date": Wording(dt.date, _in_words_alone(day_in_words)),
     "ranking": Wording(_SEVERAL, _in_order),
     "points": Wording(Mapping, _in_words_alone(_pairs)),
-    "table": Wording(_SEVERAL, _in_words_alone(_list)),
+    "table": Wording(_SEVERAL, _rows),
     "rating": Wording(_SEVERAL, _marks),
     "paraphrase": Wording(Mapping, _heard),
     "swap": Wording(object, _computed),

@@ -1,6 +1,6 @@
 """The screens: what two people at one terminal see, press and click.
 
-In this room: the app, which only pushes screens and picks a theme; the registry of commands that
+In this room: the app, which only pushes screens and picks a theme; `commands/`, the registry that
 keys, footer, palette and help are made from; the guard that keeps answers when the terminal goes
 away; `screens/`, which hold the state of what is being looked at; and `widgets/`, which draw.
 

@@ -1,15 +1,13 @@
-"""The app: it pushes screens, picks the theme, and sees to it that nothing typed is lost.
+"""The app: it pushes screens, picks the theme, and asks before anything typed would be lost.
 
-What is being looked at or typed lives in the screens; what a session allows, in the engine.
+What is being looked at or typed lives in the screens; what a session allows, in the engine; that
+answers reach the disk whatever ends the program, in ``sturdy_app``.
 """
 
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual import events, on
-from textual.app import App
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
@@ -27,13 +25,8 @@ from facilitator.tui.screens.help import HelpScreen
 from facilitator.tui.screens.home import HomeScreen
 from facilitator.tui.screens.too_small import TooSmallScreen, is_too_small
 from facilitator.tui.start import Amend, AtHome, NewSession, ResumeSession, Start, Wanted
-from facilitator.tui.terminal import (
-    LONGEST_PASTE,
-    KeepsAnswers,
-    SturdyDriver,
-    crash_report,
-    install_signal_handlers,
-)
+from facilitator.tui.sturdy_app import SturdyApp
+from facilitator.tui.terminal import LONGEST_PASTE
 from facilitator.tui.themes import DARK, OWN_THEMES, meanings
 
 if TYPE_CHECKING:
@@ -47,7 +40,7 @@ def _palette() -> "type[Provider]":
     return CommandsAndThemes
 
 
-class FacilitatorApp(App[None]):
+class FacilitatorApp(SturdyApp):
     """A neutral third at one terminal."""
 
     TITLE = "Facilitator"
@@ -58,7 +51,7 @@ class FacilitatorApp(App[None]):
 
     def __init__(self, library: Library, start_with: Start, walk: Walk) -> None:
         """Work in `library`, open with `start_with`; `walk` makes the screens of a session."""
-        super().__init__(driver_class=SturdyDriver)
+        super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]
         self.library = library
         self._start_with = start_with
@@ -71,10 +64,6 @@ class FacilitatorApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give Textual's own themes the colours that mean something here."""
         return meanings(dark=self.current_theme.dark)
-
-    def on_load(self) -> None:
-        """Catch the signals before the terminal is touched."""
-        install_signal_handlers(self)
 
     def on_mount(self) -> None:
         """Open the first screens."""
@@ -171,29 +160,6 @@ class FacilitatorApp(App[None]):
                 return
             event.text = paste.prepared(event.text, self.focused)
         await super().on_event(event)
-
-    def save_everything(self) -> None:
-        """Let every screen that holds answers get them to disk."""
-        with ExitStack() as hooks:
-            for screen in self.screen_stack:
-                if isinstance(screen, KeepsAnswers):
-                    hooks.callback(screen.save_now)
-
-    def end_by_signal(self, number: int) -> None:
-        """Save, give the terminal back and end with the exit code that names the signal."""
-        try:
-            self.save_everything()
-        finally:
-            self.exit(return_code=128 + number)
-
-    def _fatal_error(self) -> None:
-        """Say where the program broke, without any value: answers could be among them."""
-        with suppress(Exception):
-            self.save_everything()
-        mistake = self._exception
-        if mistake is not None:
-            self._exit_renderables.append(Text(crash_report(mistake)))
-        self._close_messages_no_wait()
 
 
 def open_app(library: Library, start_with: Start) -> int:

@@ -10,10 +10,9 @@ import asyncio
 import os
 import selectors
 import signal
-import traceback
 from collections.abc import Callable, Iterator
 from io import TextIOBase
-from typing import IO, Any, Protocol, cast, runtime_checkable
+from typing import IO, Any, Protocol, cast
 
 from textual import events
 from textual._parser import ParseError
@@ -29,14 +28,6 @@ LONGEST_PASTE = 100_000
 
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _READ_SIZE = 65_536
-
-
-@runtime_checkable
-class KeepsAnswers(Protocol):
-    """A screen that can be told, at any moment, to get what it holds safely to disk."""
-
-    def save_now(self) -> None:
-        """Return once everything that was typed is on disk; called on the event loop."""
 
 
 class Ending(Protocol):
@@ -161,14 +152,3 @@ def _messages(parser: XTermParser, pieces: Iterator[Typed]) -> Iterator[Message]
             yield from parser.feed(piece.text)
         except (ParseError, ValueError):
             continue
-
-
-def crash_report(mistake: BaseException) -> str:
-    """Return what a crash shows: kind and place of the mistake, no message and no locals."""
-    places = "".join(traceback.format_tb(mistake.__traceback__))
-    return (
-        f"{places}{type(mistake).__name__}\n\n"
-        "Facilitator has a mistake and had to stop. What was answered is kept: "
-        "`facilitator resume` goes on with it.\n"
-        "The lines above say where it happened; they hold nothing that anyone wrote."
-    )

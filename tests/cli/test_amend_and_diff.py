@@ -201,3 +201,14 @@ def test_diff_of_an_agreement_with_itself_is_empty(command: Command, saved: Path
     unknown = command("agreements", "diff", saved.stem, "2099")
     assert unknown.code == 1
     assert re.search("There is no agreement", unknown.err)
+
+
+def test_diff_names_rows_columns_and_roles_and_marks_only_what_changed(command: Command) -> None:
+    def run(name: str) -> str:
+        source = PLAYBOOKS / f"{name}.answers.toml"
+        return Path(command("run", name, "--answers", source).out.strip()).stem
+
+    shown = command("agreements", "diff", run("quick-reset"), run("who-decides"))
+    assert "  + Goals for the year (Last word: Leader; Goes well? 4)" in shown.out
+    assert "\nManager\n  - Tom Achterberg\n  + Pieter de Wit\n" in shown.out
+    assert ": Tom Achterberg, by Fri 27 Nov 2026" in shown.out

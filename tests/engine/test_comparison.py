@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from facilitator.domain import events as ev
 from facilitator.engine.agenda import Page
-from facilitator.engine.comparison import Comparison, compare, kendall_tau, relative
+from facilitator.engine.comparison import Comparison, compare, relative
+from facilitator.engine.comparison.options import kendall_tau
 from tests.engine.playbooks import plan_of
 from tests.engine.sessions import START, Talk
 

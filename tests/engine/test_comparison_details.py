@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from facilitator.domain import events as ev
-from facilitator.engine.comparison import FAIR_PROBES, Comparison, compare, relative, share_in_words
+from facilitator.engine.comparison import Comparison, compare, relative
+from facilitator.engine.comparison.figures import share_in_words
+from facilitator.engine.comparison.probes import FAIR_PROBES
 from tests.engine.playbooks import plan_of
 from tests.engine.sessions import START, Talk
 

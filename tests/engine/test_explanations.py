@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from facilitator.engine.comparison import COMPARERS
+from facilitator.engine.comparison.comparers import COMPARERS
 from facilitator.engine.explanations import (
     ANALYSES,
     COMPARISONS,

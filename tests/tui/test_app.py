@@ -14,7 +14,7 @@ from facilitator.library.settings import load_settings
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.too_small import TooSmallScreen
 from facilitator.tui.start import NewSession, ResumeSession
-from facilitator.tui.terminal import crash_report
+from facilitator.tui.sturdy_app import crash_report
 from facilitator.tui.themes import DARK, LIGHT, OWN_THEMES, meanings
 from tests.tui.idling import until
 

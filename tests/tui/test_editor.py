@@ -131,6 +131,28 @@ async def test_problems_show_as_one_types_and_one_key_leads_to_them(edit: Sit) -
         assert problems[0].message.split(";")[0][:20] in desk.words
 
 
+async def test_a_notice_does_not_lie_over_the_problems(edit: Sit) -> None:
+    async with edit(PLAYBOOK.replace("minutes  = 15", "minuts   = 15").encode()) as desk:
+        await desk.press("ctrl+g")
+        await desk.until(lambda: "First put the errors right" in desk.words)
+        (notice,) = desk.app.screen.query("Toast")
+        listed = desk.editor.query_one(ProblemList)
+        await desk.until(lambda: bool(notice.region))
+        assert notice.region.bottom < listed.region.y
+
+
+async def test_a_line_above_moves_what_is_marked(edit: Sit) -> None:
+    async with edit(PLAYBOOK.replace("minutes  = 15", "minuts   = 15").encode()) as desk:
+        line = desk.editor.checked.problems[0].span.line
+        desk.editor.area.insert("# new\n", (0, 0))
+        await desk.checked()
+        assert [one.span.line for one in desk.editor.query_one(ProblemList).problems] == [line + 1]
+        assert bool(desk.editor.area.get_line(line).spans)
+        assert not any(
+            "underline" in str(s.style) for s in desk.editor.area.get_line(line - 1).spans
+        )
+
+
 async def test_what_is_wrong_is_marked_in_its_line(edit: Sit) -> None:
     async with edit() as desk:
         desk.editor.area.load_text(PLAYBOOK.replace("minutes  = 15", "minuts   = 15"))

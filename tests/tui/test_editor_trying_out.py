@@ -83,8 +83,9 @@ async def test_a_broken_playbook_is_not_previewed_and_the_reason_is_said(
         await until(pilot, lambda: app.screen is editor)
 
 
+@pytest.mark.parametrize("raising", ["enter", "ctrl+e"])
 async def test_a_rehearsal_goes_to_the_signatures_and_saves_nothing(
-    make_app: MakeApp, seen: Seen, shelf: Any
+    make_app: MakeApp, seen: Seen, shelf: Any, raising: str
 ) -> None:
     path = next(path for path in SHIPPED if path.stem == "quick-reset")
     app = make_app()
@@ -96,7 +97,7 @@ async def test_a_rehearsal_goes_to_the_signatures_and_saves_nothing(
             curtain = isinstance(app.screen, CurtainScreen)
             assert "REHEARSAL" in seen(app)
             before = len(rehearsal.conversation.events)
-            await pilot.press("enter" if curtain else "ctrl+e")
+            await pilot.press(raising if curtain else "ctrl+e")
             await until(
                 pilot,
                 lambda was=before, hung=curtain: (

@@ -102,6 +102,7 @@ def _row_of_issues(weights: Weights) -> list[str]:
     places = {issue: place for place, issue in enumerate(weights.issues)}
 
     def place_in_row(issue: str) -> tuple[Fraction, int]:
+        """Return the share of the first party's weight, the highest first, then the place."""
         first, second = weights.issues[issue]
         towards_second = first < second or (first == second and lead > 0)
         order = -places[issue] if towards_second else places[issue]

@@ -50,8 +50,11 @@ class ProblemList(Vertical):
             default=None,
         )
         listed = self.query_one("#problems", LineList)
-        listed.show(problems, nearest)
-        listed.refresh(layout=True)
+        if nearest is not None and problems == listed.entries:
+            listed.marked = nearest
+        else:
+            listed.show(problems, nearest)
+            listed.refresh(layout=True)
 
     def mark(self, problem: Diagnostic) -> None:
         """Put the mark on `problem`."""

@@ -80,15 +80,17 @@ class TomlArea(SturdyTextArea):
 
     def mark(self, problems: Iterable[Diagnostic]) -> None:
         """Underline what `problems` are about."""
-        self._marks = {}
+        marks: dict[int, list[_Mark]] = {}
         for problem in problems:
             span = problem.span
             same = span.end_line == span.line
             end = span.end_column - 1 if same else len(self.document.get_line(span.line - 1))
             mark = (span.column - 1, max(end, span.column), problem.severity)
-            self._marks.setdefault(span.line - 1, []).append(mark)
-        self.notify_style_update()
-        self.refresh()
+            marks.setdefault(span.line - 1, []).append(mark)
+        if marks != self._marks:
+            self._marks = marks
+            self.notify_style_update()
+            self.refresh()
 
     def get_line(self, line_index: int) -> Text:
         """Return a line with its marks."""

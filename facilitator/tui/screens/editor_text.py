@@ -107,10 +107,11 @@ class TextScreen(PlainScreen[Path | None]):
         """Show what was found, unless the text has changed again since."""
         if checked.text != self.area.text:
             return
-        self.checked = checked
+        before, self.checked = self.checked, checked
         self.area.mark(checked.problems)
         self.query_one(ProblemList).show(checked.problems, self.area.line)
-        self.query_one("#outline", LineList).show(checked.sections)
+        if checked.sections != before.sections:
+            self.query_one("#outline", LineList).show(checked.sections)
         self._show_top_line()
         self._show_place()
         self.refresh_hints()

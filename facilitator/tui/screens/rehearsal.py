@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,6 +16,11 @@ from facilitator.tui.conversation import Clock
 from facilitator.tui.editing.memory_session import conversation_in_memory, opened
 from facilitator.tui.screens.session import SessionScreen
 
+_MAKE_UP = ",".join(
+    key for command in commands_of("rehearsal") if command.id == "make_up" for key in command.keys
+)
+"""The keys that let the made-up people answer."""
+
 
 class RehearsalMark(Static):
     """The line that says that nothing here is real."""
@@ -24,14 +29,28 @@ class RehearsalMark(Static):
     RehearsalMark {
         height: 1; padding: 0 1; background: $bar; color: $accent;
         text-wrap: nowrap; text-overflow: ellipsis;
-        &.-on-curtain { dock: top; }
     }
     """
 
-    def __init__(self, keys: str, classes: str = "") -> None:
+    def __init__(self, keys: str) -> None:
         """Say it, and which `keys` there are for it."""
         words = f" nothing is saved · {keys}"
-        super().__init__(Content.assemble((" REHEARSAL ", "reverse bold"), words), classes=classes)
+        super().__init__(Content.assemble((" REHEARSAL ", "reverse bold"), words))
+
+
+class CurtainMark(RehearsalMark, can_focus=True):
+    """The same on a curtain, where it has the focus so that the key of a rehearsal goes on too."""
+
+    DEFAULT_CSS = """
+    CurtainMark { dock: top; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(_MAKE_UP, "screen.raise", "Raise", show=False),
+    ]
+
+    def __init__(self) -> None:
+        """Say which keys raise the curtain."""
+        super().__init__("you play both · Enter or ^e raises the curtain")
 
 
 class RehearsalScreen(SessionScreen):
@@ -88,8 +107,9 @@ class RehearsalScreen(SessionScreen):
     async def _hang_curtain(self, audience: str) -> None:
         """Mark the curtain too."""
         await super()._hang_curtain(audience)
-        mark = RehearsalMark("you play both, or let ^e answer", classes="-on-curtain")
+        mark = CurtainMark()
         await self.app.screen.mount(mark)
+        mark.focus()
 
     async def _keep_record(self) -> None:
         """End where a session would be saved."""
