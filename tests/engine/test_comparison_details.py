@@ -45,7 +45,7 @@ WANTS = 'type = "table", columns = [{ id = "want", label = "Want", type = "text"
             Decimal("6.5"),
             4,
             "2.5 posts apart (38 %)",
-            ("Ada is 2.5 posts below: about a third of the larger figure",),
+            ("Ada is 2.5 posts below: about two fifths of the larger figure",),
         ),
         (
             'type = "date"',
