@@ -118,6 +118,8 @@ def clean_line(text: str) -> str:
     within stay as they were written, since names in other scripts have their own. Text of which
     nothing can be seen becomes the empty string.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     line = _BREAKS.sub(" ", clean(text)).strip()
     return "" if _NOTHING_VISIBLE.match(line) else line
 

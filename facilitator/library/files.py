@@ -20,6 +20,9 @@ from facilitator.domain.text import clean_line
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 
+_LEAST_READ: Final = 2**16
+"""Bytes asked for at once, even of a file that says it is smaller."""
+
 STALE_SECONDS: Final = 300
 """A temporary file older than this belongs to nobody any more."""
 
@@ -78,8 +81,9 @@ def read_regular(path: Path, limit: int) -> bytes:
             path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
         )
         try:
-            _require_regular(path, os.fstat(descriptor), limit)
-            data = _read_up_to(descriptor, limit + 1)
+            state = os.fstat(descriptor)
+            _require_regular(path, state, limit)
+            data = _read_up_to(descriptor, limit + 1, max(state.st_size + 1, _LEAST_READ))
         finally:
             os.close(descriptor)
     except OSError as error:
@@ -102,10 +106,14 @@ def _require_regular(path: Path, state: os.stat_result, limit: int) -> None:
         raise _too_large(path, limit)
 
 
-def _read_up_to(descriptor: int, most: int) -> bytes:
-    """Return at most `most` bytes: a file may have grown since its size was asked for."""
+def _read_up_to(descriptor: int, most: int, at_once: int) -> bytes:
+    """Return at most `most` bytes, read by `at_once`.
+
+    A file may have grown since its size was asked for, hence more than one reading. To ask for far
+    more than there is would have that much memory reserved for it.
+    """
     chunks: list[bytes] = []
-    while most and (chunk := os.read(descriptor, most)):
+    while most and (chunk := os.read(descriptor, min(most, at_once))):
         chunks.append(chunk)
         most -= len(chunk)
     return b"".join(chunks)

@@ -1,17 +1,15 @@
 """What the index keeps of one record: a summary, its promises or reports, and its words."""
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from facilitator.domain.errors import FacilitatorError, RecordError
-from facilitator.domain.text import clean, clean_line
+from facilitator.domain.text import clean_line
 from facilitator.library.files import named
+from facilitator.library.index_words import words_in
 from facilitator.library.listing import (
     is_check_in_name,
     read_record_data,
@@ -21,14 +19,13 @@ from facilitator.library.listing import (
 )
 from facilitator.library.seals import verify_bytes
 from facilitator.library.tables import parse_uncleaned
-from facilitator.library.written_form import WORDLESS_KEYS, Written, read_written_form
+from facilitator.library.written_form import WORDLESS_KEYS, WordsOf, Written, read_written_form
 
-_FIRST_BYTES: Final = b"\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef"
-"""What such a letter starts with in UTF-8."""
+_WORDLESS_OF_PROGRESS: Final = frozenset(("commitment", "state"))
+"""Keys of what a check-in says of a commitment that hold no words; roles may have other names."""
 
 
-@dataclass(frozen=True)
-class PromisedRow:
+class PromisedRow(NamedTuple):
     """A commitment of an agreement."""
 
     id: str
@@ -45,13 +42,12 @@ class AgreementEntry:
     amends: str | None
     promised: tuple[PromisedRow, ...]
     words: str
-    """To be searched, never to be shown: they are not cleaned."""
+    """To be searched, in any order, never to be shown: they are not cleaned."""
     flaw: str
     """What is wrong with its seal; empty when it holds."""
 
 
-@dataclass(frozen=True)
-class ReportedRow:
+class ReportedRow(NamedTuple):
     """What a check-in says of one commitment."""
 
     commitment: str
@@ -66,14 +62,16 @@ class CheckInEntry:
     agreement: str
     at: dt.datetime
     progress: tuple[ReportedRow, ...]
-    flaw: str
+    words: str = ""
+    """As those of an agreement, to be found with it."""
+    flaw: str = ""
 
 
 Entry = AgreementEntry | CheckInEntry
 
 
-def read_entry(path: Path) -> Entry:
-    """Return what the index keeps of the record at `path`.
+def read_entry(path: Path, words_of: WordsOf) -> Entry:
+    """Return what the index keeps of the record at `path`; `words_of` is as `common_words` gives.
 
     Raises:
         RecordError: it cannot be read, or lacks something that a list needs.
@@ -81,10 +79,10 @@ def read_entry(path: Path) -> Entry:
     """
     data = read_record_data(path)
     seal = verify_bytes(data)
-    written = read_written_form(data) if seal.holds else None
+    written = read_written_form(data, words_of) if seal.holds else None
     if written is None or type(written.table.get("format")) is not int:
         table = table_of(data, path, parse_uncleaned)
-        written = Written(table, " ".join(_words(table)))
+        written = Written(table, _words_in(table, WORDLESS_KEYS))
     elif written.table["format"] != 1:
         table_of(data, path, parse_uncleaned)
     flaw = "" if seal.holds else seal.reason
@@ -109,7 +107,7 @@ def _agreement(written: Written, path: Path, flaw: str) -> AgreementEntry:
         summary_of(table, path),
         _text(table, "amends") if "amends" in table else None,
         tuple(_promised(row) for row in _rows(table, "commitment")),
-        searchable(written.words),
+        " ".join(written.words),
         flaw,
     )
 
@@ -123,11 +121,12 @@ def _check_in(written: Written, path: Path, flaw: str) -> CheckInEntry:
     agreement = _text(table, "agreement")
     if not path.name.startswith(f"{agreement}.checkin-"):
         raise _MisfitError("agreement")
+    rows = _rows(table, "progress")
     progress = tuple(
-        ReportedRow(_text(row, "commitment"), _text(row, "state"), _day(row, "due"))
-        for row in _rows(table, "progress")
+        ReportedRow(_text(row, "commitment"), _text(row, "state"), _day(row, "due")) for row in rows
     )
-    return CheckInEntry(agreement, _moment(table, "at"), progress, flaw)
+    words = " ".join(_words_in(rows, _WORDLESS_OF_PROGRESS))
+    return CheckInEntry(agreement, _moment(table, "at"), progress, words, flaw)
 
 
 def _rows(table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
@@ -158,59 +157,21 @@ def _moment(table: Mapping[str, Any], key: str) -> dt.datetime:
     return dt.datetime.fromisoformat(utc_to_the_second(value))
 
 
-def _words(value: object) -> Iterator[str]:
-    """Give the strings of a record, but for those of keys that hold no words."""
+def _words_in(value: object, wordless: frozenset[str]) -> frozenset[str]:
+    """Return the words in a value of a record, but for those of the keys `wordless` of tables."""
+    return frozenset(words_in(" ".join(_strings(value, wordless))))
+
+
+def _strings(value: object, wordless: frozenset[str]) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, element in value.items():
-            if key not in WORDLESS_KEYS:
-                yield from _words(element)
+            if key not in wordless:
+                yield from _strings(element, wordless)
     elif isinstance(value, list):
         for element in value:
-            yield from _words(element)
-
-
-def searchable(text: str) -> str:
-    """Return the words of `text`, each once, in any order.
-
-    The letters of scripts that are written without spaces are words of their own.
-    """
-    spaced = _unspaced().sub(r" \1 ", text) if _may_be_unspaced(text) else text
-    return " ".join(set(spaced.split()))
-
-
-@lru_cache(maxsize=1)
-def _unspaced() -> re.Pattern[str]:
-    """Return what finds the letters of scripts that put no space between words.
-
-    Each is a word of its own to the index. Compiled when first needed: that takes milliseconds.
-    """
-    return re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
-
-
-def _may_be_unspaced(text: str) -> bool:
-    """Return whether there may be a letter of such a script in `text`; faster than looking."""
-    encoded = text.encode("utf-8", errors="replace")
-    return len(encoded.translate(None, _FIRST_BYTES)) < len(encoded)
-
-
-def search_words(text: str) -> list[str]:
-    """Return the words to look for in what a person typed: letters and digits, nothing else.
-
-    A comma between thousands is left out, since records have none.
-    """
-    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", clean(text))
-    spaced = _unspaced().sub(r" \1 ", plain)
-    kept = (character if _is_of_a_word(character) else " " for character in spaced)
-    return "".join(kept).split()
-
-
-@lru_cache(maxsize=1024)
-def _is_of_a_word(character: str) -> bool:
-    """Return whether FTS5's tokenizer unicode61 takes `character` for a part of a word."""
-    category = unicodedata.category(character)
-    return category[0] in "LN" or category == "Co" or "\u0300" <= character <= "\u0331"
+            yield from _strings(element, wordless)
 
 
 def reason_for(path: Path, error: FacilitatorError) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from facilitator.domain.text import clean
-from facilitator.library.index_entry import search_words
+from facilitator.library.index_words import search_words
 
 FollowUp = Literal["overdue", "due_soon", "amended"]
 Sort = Literal["newest", "oldest", "topic", "due"]

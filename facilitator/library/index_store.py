@@ -14,12 +14,15 @@ import platformdirs
 from facilitator.library.files import PRIVATE_FILE, PRIVATE_FOLDER, plain_words
 from facilitator.library.paths import APPLICATION, Library
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised whenever the tables change; an index of another version is made anew."""
 
 _CACHE_KIB: Final = 16_384
 _PAGES_BEFORE_CHECKPOINT: Final = 8_000
-"""Both for filling: SQLite's own settings are for small changes."""
+"""Both for filling, as are those below: SQLite's own settings are for small changes."""
+
+_WORDS_SETTINGS: Final = (("automerge", 16), ("hashsize", 8 * 2**20))
+"""Segments of FTS5 on a level before they are merged, and bytes before one is written."""
 
 WAIT_SECONDS: Final = 0.75
 """How long another program's lock on the index is waited for."""
@@ -31,11 +34,12 @@ CREATE TABLE folder (
 CREATE TABLE file (
     name TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, problem TEXT
 ) WITHOUT ROWID;
+CREATE INDEX file_outdated ON file (name) WHERE size < 0;
 CREATE INDEX file_problem ON file (name) WHERE problem != '';
 CREATE TABLE agreement (
     row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, topic TEXT, topic_key TEXT, status TEXT,
     closed TEXT, review TEXT, amends TEXT, superseded INTEGER DEFAULT 0, next_due TEXT,
-    entry TEXT, promised TEXT, checksum INTEGER
+    entry TEXT, checksum INTEGER
 );
 CREATE INDEX agreement_closed ON agreement (closed, id);
 CREATE INDEX agreement_topic ON agreement (topic_key, id);
@@ -49,18 +53,21 @@ CREATE INDEX theme_agreement ON theme (agreement);
 CREATE TABLE party (
     agreement INTEGER, role TEXT, name TEXT, name_key TEXT, PRIMARY KEY (agreement, role)
 ) WITHOUT ROWID;
-CREATE TABLE report (
-    file TEXT, number INTEGER, agreement TEXT, at TEXT, commitment TEXT, state TEXT, due TEXT,
-    PRIMARY KEY (file, number)
+CREATE TABLE check_in (
+    file TEXT PRIMARY KEY, agreement TEXT, at TEXT, words TEXT
 ) WITHOUT ROWID;
-CREATE INDEX report_agreement ON report (agreement);
+CREATE INDEX check_in_agreement ON check_in (agreement);
+CREATE TABLE report (
+    file TEXT, number INTEGER, commitment TEXT, state TEXT, due TEXT, PRIMARY KEY (file, number)
+) WITHOUT ROWID;
 CREATE TABLE duty (
     agreement INTEGER, number INTEGER, kind TEXT, commitment TEXT, what TEXT, owner TEXT, due TEXT,
     state TEXT, PRIMARY KEY (agreement, number)
 ) WITHOUT ROWID;
 CREATE INDEX duty_due ON duty (due, agreement);
 CREATE VIRTUAL TABLE words USING fts5 (
-    text, content = '', detail = none, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 2'
+    text, content = '', columnsize = 0, detail = none, prefix = '1 2',
+    tokenize = 'unicode61 remove_diacritics 2'
 );
 """
 # A row of `words` belongs to the row of `agreement` with its number. Numbers are never used twice,
@@ -136,6 +143,7 @@ def _make_tables(connection: sqlite3.Connection) -> None:
                 raise OtherVersionError
             for statement in _SCHEMA.split(";\n"):
                 connection.execute(statement)
+            connection.executemany("INSERT INTO words (words, rank) VALUES (?, ?)", _WORDS_SETTINGS)
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:

@@ -17,6 +17,8 @@ from facilitator.library.index_entry import Entry, read_entry
 from facilitator.library.index_store import index_file
 from facilitator.library.listing import list_agreements
 from facilitator.library.paths import Library
+from facilitator.library.records import seal_of
+from facilitator.library.written_form import WordsOf
 from tests.library.records import agreement, put, put_check_in, settle
 
 TODAY = dt.date(2026, 12, 10)
@@ -135,9 +137,9 @@ def test_only_the_files_that_changed_are_read(
     index.refresh()
     read: list[str] = []
 
-    def noted(path: Path) -> Entry:
+    def noted(path: Path, words_of: WordsOf) -> Entry:
         read.append(path.stem)
-        return read_entry(path)
+        return read_entry(path, words_of)
 
     monkeypatch.setattr(index_scan, "read_entry", noted)
     put(library, "20261125-b-aaaa")
@@ -251,6 +253,82 @@ def test_what_is_no_word_of_the_record_is_not_found(
 ) -> None:
     put(library)
     assert found(index, words) == 0
+
+
+LATE = {
+    "commitment": "c1",
+    "state": "at_risk",
+    "manager": "The carpenter fell ill",
+    "next": "Ask another one",
+}
+
+
+def test_the_words_of_check_ins_are_found_with_those_of_their_agreement(
+    library: Library, index: Index
+) -> None:
+    path = put(library)
+    put(library, "20261125-other-aaaa")
+    assert found(index, "carpenter") == 0
+    put_check_in(path, LATE)
+    second = put_check_in(path, {"commitment": "c1", "state": "done", "next": "Party"}, ending="x")
+    for words in ("carpenter", "another", "draughty carp", "party carpenter clinic"):
+        assert found(index, words) == 1
+    assert index.search("carpenter", TODAY)[0].id == path.stem
+    for words in ("at risk", "c1", "checkin", seal_of(path.read_bytes())):
+        assert found(index, words) == 0
+    second.unlink()
+    assert found(index, "party") == 0
+    assert found(index, "carpenter") == 1
+
+
+def test_the_words_of_a_check_in_whose_seal_is_broken_are_found(
+    library: Library, index: Index
+) -> None:
+    path = put_check_in(put(library), LATE)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes().replace(b"carpenter", b"plumber"))
+    (problem,) = index.refresh()
+    assert "was changed after it was written" in problem
+    assert len(index.search("plumber staircase", TODAY)) == 1
+    assert index.search("risk", TODAY) == index.search("c1", TODAY) == []
+
+
+def test_a_check_in_that_was_kept_by_a_program_that_died_is_found_with_its_agreement(
+    library: Library, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(library)
+    index.refresh()
+    put_check_in(path, LATE)
+
+    def dies(database: object) -> list[str]:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(index_scan, "outdated", dies)
+        with pytest.raises(KeyboardInterrupt):
+            index.refresh()
+    with Index.open(library) as other:
+        assert found(other, "carpenter clinic") == 1
+        assert other.due(TODAY, 100)[0].state == "at_risk"
+
+
+def test_an_agreement_stays_amended_when_a_check_in_comes(library: Library, index: Index) -> None:
+    path = put(library, "20261124-a-aaaa")
+    put(library, "20261201-b-aaaa", amends="20261124-a-aaaa")
+    index.refresh()
+    put_check_in(path)
+    index.refresh()
+    assert [one.amended for one in index.summaries(EVERYTHING, "oldest")] == [True, False]
+
+
+def test_a_copy_under_another_name_takes_nothing_with_it(library: Library, index: Index) -> None:
+    path = put(library)
+    copy = path.with_name(f"{path.name}.bak")
+    copy.write_bytes(path.read_bytes())
+    assert len(index.refresh()) == 1
+    copy.unlink()
+    assert index.refresh() == []
+    assert ids(index) == [path.stem]
 
 
 def test_languages_without_spaces_and_amounts_are_found(library: Library, index: Index) -> None:

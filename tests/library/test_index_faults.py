@@ -312,6 +312,18 @@ def test_a_record_of_a_newer_format_whose_seal_holds_is_named(library: Library) 
     assert "newer version" in problems[0]
 
 
+def test_a_sealed_record_that_is_no_toml_is_named(library: Library) -> None:
+    from facilitator.library.seals import sealed
+
+    def surrogate(path: Path) -> None:
+        body = path.read_bytes().partition(b"[seal]")[0]
+        path.write_bytes(sealed(body.replace(b"staircase", b"stair\\ud800case")))
+
+    names, problems = spoiled(library, surrogate)
+    assert names == [NAMES[0], NAMES[2]]
+    assert "not valid TOML" in problems[0]
+
+
 def test_a_record_truncated_anywhere_is_named(library: Library) -> None:
     path = library.agreements / "2026-11" / f"{NAMES[1]}.toml"
     data = path.read_bytes()

@@ -36,12 +36,15 @@ class _Reveal:
         self.order = plan.playbook.order
 
     def context(self, party: str) -> Context:
+        """Return what an answer of `party` is read by."""
         return Context(self.plan, self.session, party, self.session.opened.date())
 
     def name(self, party: str) -> str:
+        """Return the name of who stands for the role `party`."""
         return self.session.parties.get(party, party)
 
     def compare(self, item: AskedItem, shown: Mapping[str, AskedItem]) -> Comparison:
+        """Compare the answers to `item`, and to its partner if that is among those `shown`."""
         if item.privacy == "overlap":
             return self.overlap(item)
         if isinstance(item, SwapItem):
@@ -60,6 +63,7 @@ class _Reveal:
         return partner if paired else None
 
     def side(self, item: AskedItem, party: str, label: str = "") -> Side:
+        """Return one party's answer as it is shown, with `label` behind its first line."""
         value = self.scope.answer(item, party)
         lines = ("no answer",) if value is None else lines_of(item, value, self.context(party))
         if label:
@@ -67,6 +71,7 @@ class _Reveal:
         return Side(party, self.name(party), lines, self.position(item, value))
 
     def position(self, item: AskedItem, value: Value | None) -> Fraction | None:
+        """Return where an answer stands on its scale, 0 to 1, or its size if it is a figure."""
         real = answer_type(self.plan.playbook, item)
         if isinstance(real, ScaleItem) and isinstance(value, int):
             return Fraction(value - real.min, max(real.max - real.min, 1))
@@ -75,6 +80,7 @@ class _Reveal:
     def measured(
         self, item: AskedItem, first: Value | None, second: Value | None, names: tuple[str, str]
     ) -> Difference:
+        """Return how far two answers are apart; unmeasured while one of them is missing."""
         if first is None or second is None:
             return UNMEASURED
         real = answer_type(self.plan.playbook, item)
@@ -82,6 +88,7 @@ class _Reveal:
         return COMPARERS[real.type](pair)
 
     def both(self, item: AskedItem) -> Comparison:
+        """Compare what the two answered to one question."""
         one, other = self.order
         difference = self.measured(
             item,
@@ -93,6 +100,7 @@ class _Reveal:
         return self.comparison(item, difference, sides)
 
     def against(self, item: AskedItem, partner: AskedItem) -> Comparison:
+        """Compare the answers to two questions that are set against each other."""
         by_party = {item.who: item, partner.who: partner}
         one, other = self.order
         difference = (
@@ -141,20 +149,24 @@ class _Reveal:
         return self.comparison(item, made, tuple(sides))
 
     def overlap(self, item: AskedItem) -> Comparison:
+        """Say whether there is room, as the last round found it; the figures are not known here."""
         tests = self.session.tests.get(item.id, ())
         difference = TESTED[tests[-1]] if tests else UNMEASURED
         return replace(self.comparison(item, difference, ()), rounds=len(tests))
 
     def alone(self, item: AskedItem) -> Comparison:
+        """Show what only one of the two was asked."""
         side = self.side(item, item.who)
         return self.comparison(item, Difference("alone", f"from {side.name}"), (side,))
 
     def ask(self, item: AskedItem, party: str) -> str:
+        """Return the question as `party` reads it, its placeholders filled."""
         return self.scope.text(question(item, party))
 
     def comparison(
         self, item: AskedItem, difference: Difference, sides: tuple[Side, ...]
     ) -> Comparison:
+        """Put the difference and both sides together as what is shown of `item`."""
         differs = difference.verdict in {"apart", "near", "no_room"}
         kind = answer_type(self.plan.playbook, item).type
         probe = item.probe or fair_probe(difference.verdict, kind)
