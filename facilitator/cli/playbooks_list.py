@@ -27,9 +27,9 @@ def list_command(library: Library, wants_json: bool) -> None:
         ("ID", "MINUTES", "TITLE", "FROM"),
         [
             (
-                str(row["id"] or "?"),
+                str(row["id"]),
                 str(row["minutes"] or ""),
-                str(row["title"] or f"cannot be used: see playbooks check {row['path']}"),
+                str(row["title"] or f"cannot be used: see playbooks check {row['id']}"),
                 "shipped" if row["shipped"] else "you",
             )
             for row in rows

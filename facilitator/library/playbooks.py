@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from facilitator.authoring.header_edit import legible_header
 from facilitator.domain.errors import FacilitatorError, LibraryError
 from facilitator.domain.text import clean_line
 from facilitator.library.files import named, plain_words, read_regular
@@ -17,11 +18,16 @@ LARGEST_PLAYBOOK: Final = 2**20
 
 @dataclass(frozen=True)
 class PlaybookFile:
-    """A file that should be a playbook; `id` is None when it cannot be read as far as that."""
+    """A file that should be a playbook.
+
+    `id` and `title` are what it says of itself, be the rest of it broken; a file in which neither
+    can be read goes by its name.
+    """
 
     path: Path
     shipped: bool
-    id: str | None = None
+    id: str
+    title: str
 
 
 def read_playbook_bytes(path: Path) -> bytes:
@@ -40,9 +46,16 @@ def list_playbook_files(library: Library) -> list[PlaybookFile]:
     Files that cannot be read are listed too, so that a list can say so.
     """
     own = _files_in(library.playbooks, shipped=False)
-    taken = {file.id for file in own if file.id is not None}
+    taken = {file.id for file in own}
     shipped = _files_in(shipped_playbooks(), shipped=True)
     return own + [file for file in shipped if file.id not in taken]
+
+
+def playbook_file(path: Path, *, shipped: bool) -> PlaybookFile:
+    """Return the file at `path` with what it says of itself; it need not even exist."""
+    header = _header_of(path)
+    said = {key: clean_line(str(header.get(key) or "")) for key in ("id", "title")}
+    return PlaybookFile(path, shipped, said["id"] or path.stem, said["title"] or path.name)
 
 
 def find_playbook(library: Library, reference: str) -> PlaybookFile:
@@ -51,13 +64,14 @@ def find_playbook(library: Library, reference: str) -> PlaybookFile:
     It is a path when it has a separator, ends in ``.toml`` or is a file. A path may be a link,
     since the user chose it; inside the library, links are refused.
 
+    A broken one is found as well: it is for those who read it to say what is wrong with it.
+
     Raises:
         LibraryError: there is none, or two of the user's own playbooks have that id.
 
     """
     if _is_path(reference):
-        path = followed(Path(reference))
-        return PlaybookFile(path, shipped=False, id=_id_of(path))
+        return playbook_file(followed(Path(reference)), shipped=False)
     files = list_playbook_files(library)
     found = [file for file in files if file.id == reference]
     if len(found) == 1:
@@ -66,7 +80,7 @@ def find_playbook(library: Library, reference: str) -> PlaybookFile:
         paths = " and ".join(named(file.path) for file in found)
         message = f'Two playbooks have the id "{reference}": {paths}. Name one by its path.'
         raise LibraryError(message)
-    raise LibraryError(_no_playbook(reference, [file.id for file in files if file.id]))
+    raise LibraryError(_no_playbook(reference, [file.id for file in files]))
 
 
 def _no_playbook(reference: str, ids: list[str]) -> str:
@@ -109,17 +123,21 @@ def _files_in(folder: Path, *, shipped: bool) -> list[PlaybookFile]:
         paths = sorted(path for path in folder.iterdir() if _has_name_of_playbook(path))
     except OSError:
         return []
-    return [PlaybookFile(path, shipped, _id_of(path)) for path in paths]
+    return [playbook_file(path, shipped=shipped) for path in paths]
 
 
 def _has_name_of_playbook(path: Path) -> bool:
     return path.suffix == ".toml" and not path.name.startswith(".")
 
 
-def _id_of(path: Path) -> str | None:
+def _header_of(path: Path) -> dict[str, Any]:
+    """Return what the file at `path` says under ``[playbook]``, as far as it can be read."""
     try:
-        header = parse_table(read_playbook_bytes(path)).get("playbook")
+        source = read_playbook_bytes(path)
+    except LibraryError:
+        return {}
+    try:
+        header = parse_table(source).get("playbook")
     except FacilitatorError:
-        return None
-    found = header.get("id") if isinstance(header, dict) else None
-    return found if isinstance(found, str) and found else None
+        return legible_header(source)
+    return header if isinstance(header, dict) else {}

@@ -8,7 +8,12 @@ from facilitator.authoring.diagnostics import Diagnostic
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.playbook import Playbook
 from facilitator.library.paths import Library
-from facilitator.library.playbooks import PlaybookFile, list_playbook_files, read_playbook_bytes
+from facilitator.library.playbooks import (
+    PlaybookFile,
+    list_playbook_files,
+    playbook_file,
+    read_playbook_bytes,
+)
 from facilitator.library.used_versions import check_own
 from facilitator.tui.wording import counted
 
@@ -17,17 +22,30 @@ from facilitator.tui.wording import counted
 class Shelved:
     """A playbook on the shelf. Without `playbook` it cannot be used, and `problems` say why."""
 
-    path: Path
-    shipped: bool
-    id: str | None = None
+    file: PlaybookFile
     source: bytes = field(default=b"", repr=False)
     playbook: Playbook | None = None
     problems: tuple[str, ...] = ()
 
     @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.file.path
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it came with the program."""
+        return self.file.shipped
+
+    @property
+    def id(self) -> str:
+        """Its id; the name of the file when it has none that can be read."""
+        return self.file.id
+
+    @property
     def title(self) -> str:
         """Its title; the name of the file when it has none that can be read."""
-        return self.playbook.playbook.title if self.playbook else self.path.name
+        return self.playbook.playbook.title if self.playbook else self.file.title
 
     @property
     def origin(self) -> str:
@@ -46,11 +64,14 @@ class Shelved:
 
 
 def shelf(library: Library, further: Path | None = None) -> list[Shelved]:
-    """Return all playbooks of `library`, those that can be used first, and the one at `further`."""
+    """Return all playbooks of `library`, the user's own first, and before them that at `further`.
+
+    A broken one keeps its place among the others: it is looked for where it was.
+    """
     files = list_playbook_files(library)
     if further is not None and all(file.path != further for file in files):
-        files.insert(0, PlaybookFile(further, shipped=False))
-    return sorted((_checked(library, file) for file in files), key=lambda one: one.playbook is None)
+        files.insert(0, playbook_file(further, shipped=False))
+    return [_checked(library, file) for file in files]
 
 
 def _checked(library: Library, file: PlaybookFile) -> Shelved:
@@ -59,9 +80,9 @@ def _checked(library: Library, file: PlaybookFile) -> Shelved:
         source = read_playbook_bytes(file.path)
         checked = check(source, name) if file.shipped else check_own(library, source, name)
     except FacilitatorError as error:
-        return Shelved(file.path, file.shipped, file.id, problems=(error.message,))
+        return Shelved(file, problems=(error.message,))
     problems = tuple(_in_words(diagnostic) for diagnostic in checked.diagnostics)
-    return Shelved(file.path, file.shipped, file.id, source, checked.playbook, problems)
+    return Shelved(file, source, checked.playbook, problems)
 
 
 def _in_words(diagnostic: Diagnostic) -> str:

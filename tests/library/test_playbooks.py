@@ -56,7 +56,7 @@ def test_an_own_one_takes_the_place_of_a_shipped_one_with_its_id(library: Librar
     assert find_playbook(library, "shortfall").path == library.playbooks / "mine.toml"
 
 
-def test_broken_files_are_listed_without_an_id(library: Library) -> None:
+def test_broken_files_are_listed_under_their_names(library: Library) -> None:
     library.prepare()
     (library.playbooks / "broken.toml").write_bytes(b"[playbook")
     (library.playbooks / "nothing.toml").write_bytes(b"playbook = 3")
@@ -64,11 +64,28 @@ def test_broken_files_are_listed_without_an_id(library: Library) -> None:
     (library.playbooks / "folder.toml").mkdir()
     os.mkfifo(library.playbooks / "pipe.toml")
     broken = [(name, ident) for name, shipped, ident in listed(library) if not shipped]
-    assert broken == [
-        (f"{name}.toml", None) for name in ("broken", "folder", "link", "nothing", "pipe")
-    ]
+    names = ("broken", "folder", "link", "nothing", "pipe")
+    assert broken == [(f"{name}.toml", name) for name in names]
+    assert find_playbook(library, "broken").path == library.playbooks / "broken.toml"
     with pytest.raises(LibraryError, match="it is a link"):
-        read_playbook_bytes(library.playbooks / "link.toml")
+        read_playbook_bytes(find_playbook(library, "link").path)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        'id = "shortfall"\ntitle = "Mine"\n[[step]\n',
+        'title = “Mine”\nid = “shortfall” # the id\nminutes = ten\n',
+        "id = 'shortfall'\ntitle = \"Mine\" and more\n[[step]]\nid = nothing\ntitle = none\n",
+    ],
+)
+def test_a_slip_hides_neither_id_nor_title_and_never_brings_the_shipped_one_back(
+    library: Library, header: str
+) -> None:
+    library.prepare()
+    (library.playbooks / "other.toml").write_text(f"[playbook]\n{header}")
+    found = find_playbook(library, "shortfall")
+    assert (found.path.name, found.shipped, found.title) == ("other.toml", False, "Mine")
 
 
 def test_an_unknown_id_suggests_what_is_close(library: Library) -> None:
@@ -110,6 +127,6 @@ def test_a_path_that_leads_nowhere_is_an_error(library: Library) -> None:
 
 def test_a_playbook_has_a_largest_size(library: Library) -> None:
     Path("large.toml").write_bytes(b"#" * (LARGEST_PLAYBOOK + 1))
-    assert find_playbook(library, "large.toml").id is None
+    assert find_playbook(library, "large.toml").id == "large"
     with pytest.raises(LibraryError, match="larger than 1 MiB"):
         read_playbook_bytes(Path("large.toml"))

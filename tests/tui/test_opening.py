@@ -12,6 +12,7 @@ from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.confirm import ConfirmScreen
 from facilitator.tui.screens.home import HomeScreen
 from facilitator.tui.screens.opening import OpeningScreen
+from facilitator.tui.screens.opening_panes import ChoosePane
 from facilitator.tui.start import NewSession
 
 MakeApp = Callable[..., FacilitatorApp]
@@ -122,6 +123,17 @@ async def test_a_broken_playbook_says_what_is_wrong_and_does_not_start(
         await settled(pilot)
         assert "cannot be used yet" in seen(app)
         assert not app.screen.query_one("#parties").display
+
+
+async def test_the_mark_begins_on_a_playbook_that_can_be_used(
+    make_app: MakeApp, settled: Settled, shelf: Any
+) -> None:
+    shelf.playbook("broken", "[playbook\n")
+    shelf.playbook("two-lanes")
+    app = make_app(NewSession())
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert app.screen.query_one(ChoosePane).chosen.id == "two-lanes"
 
 
 async def test_both_lenses_can_be_read_before_the_names_are_given(

@@ -61,9 +61,10 @@ class ChoosePane(Pane):
         yield Static(Content("Reading…"), id="summary")
 
     def show(self, entries: list[Shelved], wanted: Path | None) -> None:
-        """List `entries` with the mark on the one from the path `wanted`."""
+        """List `entries` with the mark on the one from the path `wanted`, or the first usable."""
         marked = [n for n, entry in enumerate(entries) if entry.path == wanted]
-        self.query_one("#shelf", LineList).show(entries, marked[0] if marked else 0)
+        usable = [n for n, entry in enumerate(entries) if entry.playbook is not None]
+        self.query_one("#shelf", LineList).show(entries, next(iter(marked + usable), 0))
         if not entries:
             self.query_one("#summary", Static).update(Content("There are no playbooks here."))
 

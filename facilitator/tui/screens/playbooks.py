@@ -180,7 +180,7 @@ class PlaybooksScreen(PlainScreen[None]):
         entry = self.marked
         if entry is None:
             return
-        begin = Named(entry.id or entry.path.stem, entry.title)
+        begin = Named(entry.id, entry.title)
         taken = self._taken() - {begin.id}
         form = NameForm(f"Rename “{entry.title}”", "Rename", begin, taken)
         self.app.push_screen(form, lambda named: self._rename(entry.path, named))
@@ -222,7 +222,7 @@ class PlaybooksScreen(PlainScreen[None]):
     def _taken(self) -> frozenset[str]:
         """Return the ids that the user's own playbooks have."""
         entries = self.query_one("#list", LineList).entries
-        return frozenset(entry.id for entry in entries if not entry.shipped and entry.id)
+        return frozenset(entry.id for entry in entries if not entry.shipped)
 
     def _free_id(self, wanted: str) -> str:
         number, name = 1, wanted
