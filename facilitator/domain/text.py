@@ -1,10 +1,11 @@
-"""The one gate for text from outside, and how numbers are written for people.
+"""The one gate for text from outside, and how numbers and days are written for people.
 
 Playbooks are shared between people, so their text is hostile until cleaned, and so are answers,
 names and file names: an escape sequence in a question would reach the terminal, a reversed run of
 letters would show another word than the one that is signed. All that comes in passes `clean`.
 """
 
+import datetime as dt
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -19,6 +20,11 @@ _LONGEST_MARK_RUN: Final = 30
 """Combining marks kept on one letter: the bound of Unicode's stream-safe text (UAX #15)."""
 
 _MOST_DECIMALS: Final = 6
+
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 
 _BREAKS: Final = re.compile(r"[\n\t]+")
 
@@ -191,3 +197,8 @@ def format_money(value: Decimal, currency: str, places: int) -> str:
     amount = _rounded(value, places)
     whole = amount == amount.to_integral_value()
     return f"{format_number(amount, 0 if whole else places)} {currency}"
+
+
+def day_in_words(day: dt.date) -> str:
+    """Return a day with its weekday, such as ``Thu 24 Dec 2026``, whatever the locale."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from facilitator.domain.agreement import Agreement, CommitmentRecord, GateRecord
 from facilitator.domain.consent import Consent
 from facilitator.domain.items import BOTH
-from facilitator.engine.wording import day_in_words
+from facilitator.domain.text import day_in_words
 
 FairnessKind = Literal[
     "one_sided",

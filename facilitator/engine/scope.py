@@ -18,7 +18,7 @@ from facilitator.domain.expressions import UNKNOWN, Expression, Sides, evaluate,
 from facilitator.domain.items import BOTH, TOGETHER, AskedItem, BaseColumn, Computed, Gate, SwapItem
 from facilitator.domain.playbook import AnyItem
 from facilitator.domain.session import Session
-from facilitator.domain.text import format_money, format_number
+from facilitator.domain.text import day_in_words, format_money, format_number
 from facilitator.domain.values import Paraphrase, Promise, Row, Value
 from facilitator.engine.placeholders import fill
 from facilitator.engine.structure import Path, Plan
@@ -176,7 +176,7 @@ def _number_in_words(value: Decimal, unit: str | None, currency: str | None) -> 
 IN_WORDS: dict[type, Callable[[Any], str]] = {
     bool: lambda value: "yes" if value else "no",
     str: str,
-    dt.date: lambda value: value.isoformat(),
+    dt.date: day_in_words,
 }
 
 

@@ -7,14 +7,23 @@ from typing import Any
 
 from facilitator.domain.currency import currency_places
 from facilitator.domain.items import AskedItem, RatingItem, TableItem
-from facilitator.domain.text import format_money, format_number
+from facilitator.domain.text import day_in_words, format_money, format_number
 from facilitator.domain.values import Cell, Paraphrase, Promise, Row, Value
 from facilitator.engine.answers.context import Context
 from facilitator.engine.kinds import answer_type
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
+__all__ = [
+    "LINES",
+    "OWN_WORDING",
+    "cell",
+    "day_in_words",
+    "figure",
+    "lines_of",
+    "mark_label",
+    "promise_in_words",
+    "question",
+    "row_in_words",
+]
 
 OWN_WORDING = {"paraphrase": "What did you hear the other say?"}
 """Questions of types that need no `ask` in the playbook."""
@@ -30,11 +39,6 @@ def lines_of(item: AskedItem, value: Value, context: Context) -> tuple[str, ...]
     """Return an answer as lines to read."""
     real = answer_type(context.playbook, item)
     return LINES.get(real.type, _one_line)(real, value, context)
-
-
-def day_in_words(day: dt.date) -> str:
-    """Return a day with its weekday, such as ``Thu 24 Dec 2026``, whatever the locale."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def figure(keys: Any, number: Decimal, context: Context) -> str:

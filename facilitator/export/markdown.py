@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from facilitator.domain.agreement import Agreement, OpenPointRecord
-from facilitator.engine.wording import day_in_words
+from facilitator.domain.text import day_in_words
 from facilitator.export.escaping import bullet, heading, quote, table
 from facilitator.export.terms import NOT_ANSWERED, person, terms
 from facilitator.export.wording import moment_in_words

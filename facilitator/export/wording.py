@@ -14,8 +14,7 @@ from typing import Any, Final
 
 from facilitator.domain.agreement import AnswerRecord
 from facilitator.domain.currency import CURRENCIES, currency_places
-from facilitator.domain.text import format_money, format_number
-from facilitator.engine.wording import day_in_words
+from facilitator.domain.text import day_in_words, format_money, format_number
 
 Description = Mapping[str, Any]
 """What a record says about an answer or a column besides the answer: type, unit, labels, …"""
