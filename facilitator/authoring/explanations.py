@@ -170,6 +170,12 @@ _ALL: Final = (
         _item('type = "note" ; text = "Welcome."'),
     ),
     Explanation(
+        "no-key",
+        "Before an equals sign stands a key, which says what is set.",
+        _item('type = "note" ; = "Welcome."'),
+        _item('type = "note" ; text = "Welcome."'),
+    ),
+    Explanation(
         "no-value",
         "After an equals sign stands a value.",
         _item('type = "note" ; text ='),
@@ -202,7 +208,7 @@ _ALL: Final = (
     Explanation(
         "toml-syntax",
         "Something here is not TOML, the form that playbooks are written in.",
-        _item('type = "note" ; = "Welcome."'),
+        _item('type = "note" ; text = "Welcome." why = 1'),
         _item('type = "note" ; text = "Welcome."'),
     ),
     Explanation(

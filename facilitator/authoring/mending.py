@@ -5,7 +5,7 @@ was. What cannot be taken out (a text that is never closed) ends the reading.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from facilitator.authoring.positions import Positions
@@ -35,13 +35,20 @@ _OF_ONE_LINE: Final = frozenset(
         "key-twice",
         "no-value",
         "no-equals-sign",
+        "no-key",
+        "unclosed-text",
         "toml-syntax",
     ]
 )
 
 
 MIXED: Final = ""
-"""Stands among the lost keys of a table that is two, since the header between them is missing."""
+"""Stands among the lost keys of a table of which it is not known what belongs to it.
+
+It may be two tables, since the header between them is missing; or a key is missing.
+"""
+_OF_LINES_WITHOUT_PAIR: Final = frozenset({"no-equals-sign", "no-key"})
+_OF_UNKNOWN_KEYS: Final = frozenset({"key-twice", "no-key"})
 
 
 @dataclass
@@ -53,7 +60,7 @@ class Mended:
     data: dict[str, Any] | None = None
     slips: list[Slip] = field(default_factory=list)
     lost: list[tuple[int, str]] = field(default_factory=list)
-    """Line and key of each pair that was taken out; `MIXED` for the key of a second table."""
+    """Line and key of each pair that was taken out; `MIXED` where the key cannot be known."""
     names: list[str] = field(default_factory=list)
     """Ids that stand in lines that were taken out."""
 
@@ -63,6 +70,8 @@ class Mended:
         for line, key in self.lost:
             path = positions.table_at(line)
             found[path] = found.get(path, frozenset()) | {key}
+            if key == MIXED and path[:1] in {("playbook",), ("roles",)}:
+                found["roles",] = frozenset({MIXED})
         return found
 
 
@@ -74,10 +83,18 @@ def read_mending(text: str) -> Mended:
             mended.data = parse_toml(mended.text)
         except TomlProblem as problem:
             if not _mend(mended, problem.slip):
+                _say_that_the_rest_waits(mended)
                 return mended
         else:
             return mended
     return mended
+
+
+def _say_that_the_rest_waits(mended: Mended) -> None:
+    """Add to the last slip that nothing behind it was looked at."""
+    last = mended.slips[-1]
+    message = f"{last.message} The rest is checked once this is mended."
+    mended.slips[-1] = replace(last, message=message)
 
 
 def _mend(mended: Mended, slip: Slip) -> bool:
@@ -85,26 +102,56 @@ def _mend(mended: Mended, slip: Slip) -> bool:
     lines = source_lines(mended.text)
     if slip.code == "single-brackets":
         return _double_brackets(mended, lines)
+    if slip.lost_header is not None and len(mended.text) <= _LARGEST_MENDED:
+        return _put_back(mended, slip, lines)
     if not _continues(mended, slip, lines):
         mended.slips.append(slip)
     if slip.code not in _OF_ONE_LINE or len(mended.text) > _LARGEST_MENDED:
         return False
     place = slip.span.line - 1
-    line = lines[place]
-    if line.lstrip().startswith("#") and slip.code == "control-character":
-        mended.text = _without_line(lines, place)
-        return True
-    if not line.strip() or line.lstrip().startswith("#") or _HEADER_LINE.match(line):
-        return False
-    pair = _PAIR_LINE.match(line)
-    if pair is None and slip.code != "no-equals-sign":
+    if not _stands_alone(lines[place], slip):
         return False
     mended.text = _without_line(lines, place)
-    key = pair[1] if pair else next(iter(re.findall(r"[\w-]+", line)), "")
-    mended.lost.append((slip.span.line, MIXED if slip.code == "key-twice" else key))
+    _note_loss(mended, slip, lines[place])
+    return True
+
+
+def _stands_alone(line: str, slip: Slip) -> bool:
+    """Whether `line` holds all that is to be left out with `slip`."""
+    bare = line.lstrip()
+    if bare.startswith("#"):
+        return slip.code == "control-character"
+    if not bare or _HEADER_LINE.match(line):
+        return False
+    if slip.code == "unclosed-text":
+        return _ends_with_its_line(line, slip.span.column)
+    return slip.code in _OF_LINES_WITHOUT_PAIR or _PAIR_LINE.match(line) is not None
+
+
+def _note_loss(mended: Mended, slip: Slip, line: str) -> None:
+    """Note the key and the id that were lost with `line`, if any."""
+    if line.lstrip().startswith("#"):
+        return
+    key = next(iter(re.findall(r"[\w-]+", line)), "")
+    mended.lost.append((slip.span.line, MIXED if slip.code in _OF_UNKNOWN_KEYS else key))
     name = _ID_LINE.match(line)
     if name is not None:
         mended.names.append(name[1])
+
+
+def _ends_with_its_line(line: str, column: int) -> bool:
+    """Whether the text that opens at `column` is the value of this line, and of no other."""
+    before = line[: column - 1].rstrip()
+    return before.endswith("=") and not line.startswith(('"""', "'''"), column - 1)
+
+
+def _put_back(mended: Mended, slip: Slip, lines: list[str]) -> bool:
+    """Note `slip` and write the header that was lost into the blank line before what it began."""
+    mended.slips.append(slip)
+    if slip.lost_header is None:
+        return False
+    line, header = slip.lost_header
+    mended.text = "\n".join([*lines[: line - 1], header, *lines[line:]])
     return True
 
 
@@ -115,15 +162,19 @@ def _without_line(lines: list[str], place: int) -> str:
 
 
 def _continues(mended: Mended, slip: Slip, lines: list[str]) -> bool:
-    """Whether `slip` is one more doubled key of a table that has one already.
+    """Whether `slip` only goes on with the one before: one mistake, told once.
 
-    That is what remains when the header between two tables is lost: one mistake, told once.
+    That is one more doubled key of a table that has one already, since the header between two
+    tables is lost; or the next line of a text that its first line does not close.
     """
-    last = mended.slips[-1] if mended.slips else None
-    if last is None or last.code != "key-twice" or slip.code != "key-twice":
+    if not mended.slips:
         return False
-    between = lines[last.span.line : slip.span.line]
-    return not any(_HEADER_LINE.match(line) for line in between)
+    last = mended.slips[-1]
+    if (last.code, slip.code) == ("key-twice", "key-twice"):
+        return not any(map(_HEADER_LINE.match, lines[last.span.line : slip.span.line]))
+    if last.code == "unclosed-text" and not _PAIR_LINE.match(lines[slip.span.line - 1]):
+        return not any(line.strip() for line in lines[last.span.line : slip.span.line - 1])
+    return False
 
 
 def _double_brackets(mended: Mended, lines: list[str]) -> bool:

@@ -7,6 +7,7 @@ hundreds of thousands of values) is refused here, fast, and with little memory.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
@@ -115,7 +116,7 @@ def read_toml(source: bytes, largest: int = LARGEST_SOURCE) -> dict[str, Any]:
 def _decode_slip(text: str, error: tomli.TOMLDecodeError) -> Slip:
     lines = source_lines(text)
     slip = explain_slip(text, lines, error.lineno, error.colno, error.msg)
-    return Slip(slip.code, slip.message, clamp(slip.span, lines), slip.hint)
+    return replace(slip, span=clamp(slip.span, lines))
 
 
 def _too_deep(line: int) -> Slip:

@@ -75,7 +75,7 @@ def test_broken_files_are_listed_under_their_names(library: Library) -> None:
     "header",
     [
         'id = "shortfall"\ntitle = "Mine"\n[[step]\n',
-        'title = “Mine”\nid = “shortfall” # the id\nminutes = ten\n',
+        "title = “Mine”\nid = “shortfall” # the id\nminutes = ten\n",
         "id = 'shortfall'\ntitle = \"Mine\" and more\n[[step]]\nid = nothing\ntitle = none\n",
     ],
 )

@@ -75,7 +75,8 @@ def circles(draft: Draft) -> Iterator[Problem]:
         at = next((name for name in names if name.path[0] == chain[1]), None)
         message = f"'{chain[0]}' is computed from itself: {' -> '.join(map(quote, chain))}."
         inside = (at.start, at.end) if at else None
-        yield Problem("circle", message, (*placed.path, "value"), inside=inside)
+        hint = "compute one of them from answers alone"
+        yield Problem("circle", message, (*placed.path, "value"), hint=hint, inside=inside)
 
 
 def _computed_names(draft: Draft, item: Computed) -> set[str]:

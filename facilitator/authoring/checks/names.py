@@ -1,6 +1,7 @@
 """Names of other items, in keys and in texts: each is known, earlier, and fits."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -30,6 +31,8 @@ from facilitator.engine.structure import texts_of
 
 KEYS: Final = ("beside", "against", "of", "each", "options_from", "start_from", "revises", "back")
 """The keys whose values name other items."""
+_MOST_NAMES: Final = 6
+"""Names in a hint; more nobody reads."""
 
 
 def named_by_keys(item: AnyItem) -> Iterator[tuple[str, Path, str]]:
@@ -62,20 +65,28 @@ def standing(
         hint = hint_for_name(name) or did_you_mean(name, known)
         if draft.nameless and hint is None:
             return None
+        hint = hint or _known_names(known)
         message = f"There is no item '{quote(name)}'."
         if name in draft.roles:
             message = f"'{name}' is a role, not an item."
         return Problem("unknown-name", message, path, hint=hint, inside=inside)
     if rank == placed.rank:
-        message = f"{placed.called} names itself."
-        return Problem("names-itself", message, path, inside=inside)
+        message = f"{placed.called} names itself, and only what stands before it can be named."
+        hint = _known_names(draft.names_before(placed.rank))
+        return Problem("names-itself", message, path, hint=hint, inside=inside)
     if rank > placed.rank:
         target = draft.by_name.get(name)
         other = None if target is None else (*target.path, "id")
         where = f", in line {LINE_OF}" if other else ""
         message = f"'{quote(name)}' comes later{where}: only what stands before can be named."
-        return Problem("later-name", message, path, inside=inside, other=other)
+        hint = "name something else, or move one of the two"
+        return Problem("later-name", message, path, hint=hint, inside=inside, other=other)
     return None
+
+
+def _known_names(names: Sequence[str]) -> str | None:
+    """Return the last few of the `names` that could stand here, as a hint; None without any."""
+    return f"before it stand {', '.join(names[-_MOST_NAMES:])}" if names else None
 
 
 def withheld(
@@ -90,11 +101,12 @@ def withheld(
     if target.item.privacy == "overlap":
         if parts[1:] == ("room",):
             return None
-        only = f"only {parts[0]}.room may be named"
-        message = f"It would give away '{parts[0]}', which is never shown; {only}."
+        message = f"It would give away '{parts[0]}', which is never shown."
+        hint = f"only {parts[0]}.room may be named"
     else:
         message = f"It would give away '{parts[0]}', which is private and never shown."
-    return Problem("gives-away", message, path, inside=inside)
+        hint = "leave it out, or name an answer that is shown"
+    return Problem("gives-away", message, path, hint=hint, inside=inside)
 
 
 def key_names(draft: Draft) -> Iterator[Problem]:
@@ -128,18 +140,9 @@ def _key_problem(draft: Draft, placed: Placed, key: str, name: str, path: Path) 
 
 def _own_words(draft: Draft, placed: Placed, key: str, problem: Problem) -> Problem:
     """Return `problem` in the words of the key in which it stands."""
-    if problem.code != "later-name":
-        return problem
     if key == "back":
-        message = (
-            f"The way back leads to an earlier item, and this one comes later, in line {LINE_OF}."
-        )
-        earlier = draft.earlier_in_step(placed)
-        hint = f"one of {', '.join(earlier[:6])}" if earlier else None
-        if problem.other is None:
-            message = "The way back leads to an earlier item, and this one comes later."
-        return Problem("back-points-forward", message, problem.path, hint=hint, other=problem.other)
-    if isinstance(placed.item, ParaphraseItem):
+        return _in_words_of_back(draft, placed, problem)
+    if problem.code == "later-name" and isinstance(placed.item, ParaphraseItem):
         message = (
             f"Only what was revealed before can be said back; this comes later, in line {LINE_OF}."
         )
@@ -147,6 +150,22 @@ def _own_words(draft: Draft, placed: Placed, key: str, problem: Problem) -> Prob
             message = "Only what was revealed before can be said back; this comes later."
         return Problem("not-revealed", message, problem.path, other=problem.other)
     return problem
+
+
+def _in_words_of_back(draft: Draft, placed: Placed, problem: Problem) -> Problem:
+    """Return `problem` with the questions to which the way back of the gate `placed` can lead."""
+    if problem.hint is None or not problem.hint.startswith("did you mean"):
+        problem = replace(problem, hint=_ways_back(draft, placed))
+    if problem.code != "later-name":
+        return problem
+    where = f", in line {LINE_OF}" if problem.other else ""
+    message = f"This comes later{where}; the way back leads to a question before the gate."
+    return replace(problem, code="back-points-forward", message=message)
+
+
+def _ways_back(draft: Draft, placed: Placed) -> str | None:
+    earlier = draft.earlier_in_step(placed)
+    return f"write one of {', '.join(earlier[:_MOST_NAMES])}" if earlier else None
 
 
 def _does_not_fit(message: str, path: Path, hint: str | None = None) -> Problem:
@@ -245,8 +264,7 @@ def _revises(draft: Draft, placed: Placed, target: Placed, path: Path) -> Proble
 
 
 def _back(draft: Draft, placed: Placed, target: Placed, path: Path) -> Problem | None:
-    earlier = draft.earlier_in_step(placed)
-    hint = f"one of {', '.join(earlier[:6])}" if earlier else None
+    hint = _ways_back(draft, placed)
     if target.step is not placed.step:
         message = f"{target.called} is in another step; the way back stays in this one."
         return _does_not_fit(message, path, hint)

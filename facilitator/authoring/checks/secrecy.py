@@ -60,7 +60,9 @@ def _disclosures(draft: Draft, group: Group, placed: Placed) -> Iterator[Problem
             rank = draft.rank(secret[0])
             if (viewers <= authors and len(authors) == 1) or rank is None or rank >= placed.rank:
                 continue
-            yield Problem("gives-away", _words(draft, parts, secret), path, inside=inside)
+            hint = "leave it out, or move this behind the reveal, after a note or a joint question"
+            message = _words(draft, parts, secret)
+            yield Problem("gives-away", message, path, hint=hint, inside=inside)
             break
 
 

@@ -33,6 +33,7 @@ SLIPS: Final[tuple[Callable[[Stop], Slip | None], ...]] = (
     texts.backslash,
     lists.unclosed_list,
     headers.header_brackets,
+    pairs.no_key,
     pairs.colon,
     pairs.no_equals_sign,
     values.unquoted,
@@ -42,10 +43,14 @@ SLIPS: Final[tuple[Callable[[Stop], Slip | None], ...]] = (
 """The usual slips, the more telling first."""
 
 
+_VALUES: Final = "write text in quotes, a number, true, false, a date, or a list in [ ]"
+
+
 def _anything(stop: Stop) -> Slip:
     rest = stop.rest.rstrip()
     message = "This cannot be read as TOML."
-    return Slip("toml-syntax", message, stop.span(stop.column, len(rest)))
+    hint = _VALUES if stop.words == "Invalid value" else None
+    return Slip("toml-syntax", message, stop.span(stop.column, len(rest)), hint)
 
 
 def explain_slip(text: str, lines: list[str], line: int, column: int, words: str) -> Slip:

@@ -2,7 +2,17 @@
 
 import re
 
-from facilitator.authoring.slips.stop import Slip, Stop
+from facilitator.authoring.slips.stop import Slip, Stop, quote
+
+
+def no_key(stop: Stop) -> Slip | None:
+    """Recognise an equals sign before which nothing stands."""
+    line = stop.here.strip()
+    if not line.startswith("="):
+        return None
+    message = "Before the equals sign, a key is due."
+    hint = f"write what it is that is set, such as minutes {quote(line)}"
+    return Slip("no-key", message, stop.span(stop.here.index("=") + 1, len(line)), hint)
 
 
 def colon(stop: Stop) -> Slip | None:

@@ -1,8 +1,15 @@
 """Slips of writing something twice: a table or a key."""
 
 from collections.abc import Callable
+from itertools import takewhile
+from typing import Final
 
-from facilitator.authoring.slips.stop import PAIR, Slip, Stop, quote
+from facilitator.authoring.slips.stop import HEADER, PAIR, Slip, Stop, quote
+
+_KEYS_OF_ITEMS: Final = frozenset({"type", "ask", "who", "text"})
+"""Keys that stand in an item and in no step."""
+_KEYS_OF_ROLES: Final = frozenset({"title", "lens"})
+_TABLES: Final = frozenset({"[[step]]", "[[step.item]]"})
 
 
 def table_or_key_twice(stop: Stop) -> Slip | None:
@@ -32,8 +39,54 @@ def _key_twice(stop: Stop) -> Slip | None:
     where = f" The first is in line {first}." if first else ""
     start = stop.here.index(key) + 1
     message = f"The key '{quote(key)}' stands here a second time.{where}"
-    hint = "leave one out; if another item begins here, write [[step.item]] above it"
-    return Slip("key-twice", message, stop.span(start, len(key)), hint)
+    begins = _what_begins(stop)
+    if begins is None:
+        return Slip("key-twice", message, stop.span(start, len(key)), "leave one out")
+    kind, header = begins
+    top = _top_of_block(stop)
+    where = "it" if top == stop.line else f"line {top}"
+    hint = f"leave one out; if another {kind} begins here, write {header} above {where}"
+    above = stop.lines[top - 2].strip() if top > 1 else header
+    free = not above or above.startswith("#")
+    lost = (top - 1, header) if free and header in _TABLES else None
+    return Slip("key-twice", message, stop.span(start, len(key)), hint, lost)
+
+
+def _what_begins(stop: Stop) -> tuple[str, str] | None:
+    """Return what may begin where a header is lost, and the header; None if nothing seems to."""
+    block, following = _block(stop)
+    keys = {match["key"] for match in map(PAIR.match, block) if match is not None}
+    if following == "[[step.item]]" and not keys & _KEYS_OF_ITEMS:
+        return "step", "[[step]]"
+    above = _earlier_line(stop, _is_header)
+    within = _header(stop.lines[above - 1]) if above else ""
+    if "[roles" in (within[:6], following[:6]) and keys <= _KEYS_OF_ROLES:
+        return "role", "[roles.…]"
+    return ("item", "[[step.item]]") if within.startswith("[[step") else None
+
+
+def _block(stop: Stop) -> tuple[list[str], str]:
+    """Return the lines from this one to the next header, and that header."""
+    rest = stop.lines[stop.line - 1 :]
+    block = list(takewhile(lambda line: not _is_header(line), rest))
+    return block, _header(rest[len(block)]) if len(block) < len(rest) else ""
+
+
+def _top_of_block(stop: Stop) -> int:
+    """Return the line in which the pairs begin among which this one stands, if a gap shows it."""
+    top = stop.line
+    while top > 1 and PAIR.match(stop.lines[top - 2]):
+        top -= 1
+    return stop.line if top > 1 and _is_header(stop.lines[top - 2]) else top
+
+
+def _is_header(line: str) -> bool:
+    return HEADER.match(line) is not None
+
+
+def _header(line: str) -> str:
+    """Return the header in `line` without white space and remarks."""
+    return "".join(line.split("#", maxsplit=1)[0].split())
 
 
 def _earlier_line(stop: Stop, fits: Callable[[str], bool]) -> int | None:

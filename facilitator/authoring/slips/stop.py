@@ -27,12 +27,17 @@ STRING: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A mistake of writing: a stable code, what is wrong, where, and what to write instead."""
+    """A mistake of writing: a stable code, what is wrong, where, and what to write instead.
+
+    `lost_header` is a header that is missing and the line, now blank or a remark, in which it can
+    be taken to stand, so that what follows is read as it was meant.
+    """
 
     code: str
     message: str
     span: Span
     hint: str | None = None
+    lost_header: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from facilitator.authoring.slips.stop import HEADER, PAIR, STRING, Slip, Stop, quoted
+from facilitator.authoring.slips.stop import CURLY, HEADER, PAIR, STRING, Slip, Stop, quoted
 from facilitator.authoring.spans import Span
 
 _ENDS_TOO_SOON: Final = (
@@ -53,8 +53,12 @@ def unclosed_line(stop: Stop) -> Slip | None:
         return None
     quote = stop.text[opening]
     line, column = stop.place(opening)
+    written = stop.lines[line - 1][column - 1 :].rstrip()
+    span = Span(line, column, line, column + len(written))
+    if written[-1] in CURLY:
+        message = "These quotes are not a pair: straight ones open and close a text."
+        return Slip("curly-quotes", message, span, f"write {quoted(written.strip(CURLY + quote))}")
     message = f"The text that opens here with {quote} is not closed on this line."
-    span = Span(line, column, line, len(stop.lines[line - 1].rstrip()) + 1)
     hint = f'close it with {quote}, or put text of several lines between """ and """'
     return Slip("unclosed-text", message, span, hint)
 

@@ -21,7 +21,7 @@ def curly_quotes(stop: Stop) -> Slip | None:
     value, column = stop.value
     if not value or value[0] not in CURLY:
         return None
-    inner = value.strip(CURLY + ",]} ")
+    inner = value.strip(CURLY + "\"',]} ")
     message = "These quotes are curly; TOML knows only straight ones."
     return Slip("curly-quotes", message, stop.span(column, len(value)), f"write {quoted(inner)}")
 

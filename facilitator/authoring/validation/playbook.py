@@ -69,6 +69,8 @@ def _as_meant(
 def _check_top(reading: Reading) -> None:
     data, lost = reading.data, reading.damage.get((), frozenset())
     unknown = [name for name in data if name not in _TOP_KEYS]
+    if "playbook" not in data and set(unknown) & set(Header.model_fields):
+        unknown = _headless(reading, unknown)
     for name in unknown[:MOST_TOLD]:
         reading.problems.append(unknown_key((name,), _TOP_KEYS, "a playbook"))
     for name, example in (
@@ -77,7 +79,8 @@ def _check_top(reading: Reading) -> None:
         ("roles", "write [roles.leader] and [roles.manager], each with a title"),
         ("step", "write [[step]] with id and title, and [[step.item]] below it"),
     ):
-        if name not in data and name not in lost:
+        told = any(problem.missing == name for problem in reading.problems)
+        if name not in data and name not in lost and not told:
             message = f"The playbook has no '{name}'."
             reading.problems.append(
                 Problem("missing-key", message, (), "header", example, missing=name)
@@ -86,6 +89,16 @@ def _check_top(reading: Reading) -> None:
         message = "This program reads playbooks of format 1."
         problem = Problem("unknown-format", message, ("format",), hint="write format = 1")
         reading.problems.append(problem)
+
+
+def _headless(reading: Reading, unknown: list[str]) -> list[str]:
+    """Tell once that ``[playbook]`` is missing above its keys; return the names that are others."""
+    keys = [name for name in unknown if name in Header.model_fields]
+    message = f"The line [playbook] is missing above '{keys[0]}'."
+    hint = "write [playbook] above this line"
+    problem = Problem("missing-key", message, (keys[0],), "key", hint, missing="playbook")
+    reading.problems.append(problem)
+    return [name for name in unknown if name not in keys]
 
 
 def _read_header(reading: Reading) -> Header:

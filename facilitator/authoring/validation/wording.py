@@ -14,9 +14,15 @@ from facilitator.authoring.spans import Path
 from facilitator.authoring.validation.locations import real_path, value_at
 from facilitator.domain.items import ITEM_TYPES
 from facilitator.domain.model import Model
-from facilitator.domain.playbook import Step
+from facilitator.domain.playbook import Header, Step
 
 _STEP_KEYS: Final = frozenset(name for name in Step.model_fields if name not in {"id", "items"})
+
+_TABLES: Final[Mapping[str, type[Model]]] = MappingProxyType(
+    {"the playbook, below [playbook]": Header, "a step, below [[step]]": Step}
+)
+"""Tables that have keys of their own, as a hint calls them."""
+_FEW: Final = 3
 
 _WRONG_TYPE: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -90,10 +96,18 @@ def unknown_key(path: Path, known: list[str] | tuple[str, ...], what: str) -> Pr
 
 
 def _key_hint(name: str, known: list[str] | tuple[str, ...], *, in_item: bool) -> str | None:
-    users = [kind for kind, item in ITEM_TYPES.items() if in_item and name in _keys_of(item)]
-    if users:
+    users = [kind for kind, item in ITEM_TYPES.items() if name in _keys_of(item)]
+    if in_item and users:
         return f"'{name}' is a key of {', '.join(users)}"
-    return did_you_mean(name, known)
+    meant = did_you_mean(name, known)
+    if meant is not None:
+        return meant
+    tables = [table for table, kind in _TABLES.items() if name in _keys_of(kind)]
+    if users and len(users) <= _FEW:
+        tables.append(f"items of type {one_of(users)}, below [[step.item]]")
+    elif users:
+        tables.append("items, below [[step.item]]")
+    return f"'{name}' is a key of {one_of(tables)}" if tables else None
 
 
 def _value_problem(

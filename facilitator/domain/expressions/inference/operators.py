@@ -1,5 +1,9 @@
 """The kinds of what is written, named, computed, compared, and joined by ``and`` and ``or``."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from facilitator.domain.expressions.inference.gathering import Inference, dated
 from facilitator.domain.expressions.kinds import (
     ARITHMETIC,
@@ -21,6 +25,16 @@ from facilitator.domain.expressions.nodes import (
     Reference,
     Unary,
 )
+
+_LIKE: Final[Mapping[Base, str]] = MappingProxyType(
+    {
+        "number": "compare it with a number, without quotes, such as … > 0",
+        "text": "compare it with a text in single quotes, such as … == 'Yes'",
+        "boolean": "leave the comparison out, or write not before it",
+        "date": 'write a date as "2026-12-31"',
+    }
+)
+"""Kind of a value to how it can be compared."""
 
 
 def literal(_: Inference, node: Literal) -> Kind:
@@ -87,9 +101,9 @@ def check_pair(
     (node, kind), (other, other_kind) = left, right
     subject = inference.subject(node, kind)
     if kind != other_kind:
-        hint = None
+        hint = _LIKE.get(kind.base)
         if DATE in {kind, other_kind} and TEXT in {kind, other_kind}:
-            hint = 'write a date as "2026-12-31"'
+            hint = _LIKE["date"]
         message = f"{subject} and cannot be compared with {inference.object(other, other_kind)}."
         inference.report(other if isinstance(other, Literal) else node, message, hint)
     elif sign not in {"==", "!="} and kind.base not in ORDERED:
