@@ -5,6 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitator.cli.agreements_after import (
+    fresh_index,
+    read_one,
+    read_with_aftermath,
+    with_check_ins,
+)
 from facilitator.cli.output import data_as_it_is, words
 from facilitator.cli.reachable import require_readable
 from facilitator.domain.errors import FacilitatorError
@@ -12,7 +18,7 @@ from facilitator.library.listing import find_agreement
 from facilitator.library.paths import Library
 
 if TYPE_CHECKING:
-    from facilitator.domain.agreement import Agreement
+    from facilitator.cli.agreements_after import Read
 
 CSV = "csv"
 FORMATS = click.Choice(["md", "html", "ics", "json", CSV])
@@ -42,7 +48,10 @@ def export(
     form: str,
     output: Path | None,
 ) -> None:
-    """Export an agreement. ID may be shortened.
+    """Export an agreement with what came after it. ID may be shortened.
+
+    Check-ins and amendments are taken into account: commitments have their present state and day,
+    and importing calendar entries again brings them up to date. The record itself is not touched.
 
     With --all, CSV is one table of all commitments; the other formats write a file for each
     agreement into the folder that --output names, which is made.
@@ -51,8 +60,8 @@ def export(
         msg = "give either the ID of one agreement or --all."
         raise click.UsageError(msg)
     if agreement_id is not None:
-        agreement = _read(find_agreement(context.obj, agreement_id))
-        _put(_written([agreement], form), output)
+        path = find_agreement(context.obj, agreement_id)
+        _put(_written([read_with_aftermath(context.obj, path)], form), output)
     elif form != CSV and output is None:
         msg = "--all in this format needs --output FOLDER, for a file each."
         raise click.UsageError(msg)
@@ -71,44 +80,34 @@ def _export_all(library: Library, form: str, output: Path | None) -> int:
     return 0 if is_whole else 1
 
 
-def _read(path: Path) -> "Agreement":
-    """Return the agreement at `path`; say so if its seal does not hold."""
-    from facilitator.library.records import read_agreement, verify_file
-
-    agreement = read_agreement(path)
-    check = verify_file(path)
-    if not check.holds:
-        words(f"{path.stem} is not in order. {check.reason}")
-    return agreement
-
-
-def _all(library: Library) -> "tuple[list[Agreement], bool]":
+def _all(library: Library) -> "tuple[list[Read], bool]":
     """Return all agreements that can be read, by their ids, and whether that is all; name the rest.
 
     A file with another kind of name is named too, but is no agreement that would be missing.
     """
-    from facilitator.library.listing import is_check_in_name, sealed_files
+    from facilitator.library.listing import sealed_files
 
     paths, problems = sealed_files(library)
     for problem in problems:
         words(problem)
-    named = [path for path in paths if not is_check_in_name(path.name)]
+    named = with_check_ins(paths)
     agreements = []
-    for path in named:
-        try:
-            agreements.append(_read(path))
-        except FacilitatorError as error:
-            words(error.message)
+    with fresh_index(library) as index:
+        for path, check_ins in named:
+            try:
+                agreements.append(read_one(path, check_ins, index))
+            except FacilitatorError as error:
+                words(error.message)
     return agreements, len(agreements) == len(named)
 
 
-def _written(agreements: "list[Agreement]", form: str) -> bytes:
+def _written(agreements: "list[Read]", form: str) -> bytes:
     from facilitator.export.as_csv import commitments_csv
     from facilitator.export.formats import FORMATS as WRITERS
 
     if form == CSV:
         return commitments_csv(agreements).encode()
-    return WRITERS[form].write(agreements[0])
+    return WRITERS[form].write(*agreements[0])
 
 
 def _put(written: bytes, output: Path | None) -> None:
@@ -121,11 +120,11 @@ def _put(written: bytes, output: Path | None) -> None:
         write_new(output, written)
 
 
-def _put_each(agreements: "list[Agreement]", form: str, folder: Path) -> None:
+def _put_each(agreements: "list[Read]", form: str, folder: Path) -> None:
     from facilitator.export.formats import FORMATS as WRITERS
     from facilitator.library.files import make_folder, write_new
 
     make_folder(folder)
-    for agreement in agreements:
+    for agreement, after in agreements:
         name = f"{agreement.id}{WRITERS[form].extension}"
-        write_new(folder / name, WRITERS[form].write(agreement))
+        write_new(folder / name, WRITERS[form].write(agreement, after))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from facilitator.cli.agreements_after import read_with_aftermath, replaced_by
 from facilitator.cli.output import as_json, data, words
 from facilitator.library.listing import find_agreement
 from facilitator.library.paths import Library
@@ -16,37 +17,40 @@ FORMATS = click.Choice(["md", "json", "toml"])
 @click.option("--format", "form", type=FORMATS, default="md", show_default=True)
 @click.pass_obj
 def show(library: Library, agreement_id: str, form: str) -> None:
-    """Print an agreement, as Markdown for people or as data. ID may be shortened."""
-    from facilitator.library.records import verify_file
+    """Print an agreement, as Markdown for people or as data. ID may be shortened.
 
-    path = find_agreement(library, agreement_id)
-    check = verify_file(path)
-    data(SHOW[form](path))
-    if not check.holds:
-        words(f"{path.stem} is not in order. {check.reason}")
+    Markdown and JSON tell as well what came after it, check-ins and the agreements that amend it;
+    toml is its file as it was signed.
+    """
+    data(SHOW[form](library, find_agreement(library, agreement_id)))
 
 
-def show_markdown(path: Path) -> str:
+def show_markdown(library: Library, path: Path) -> str:
     """Return an agreement for people to read."""
     from facilitator.export.markdown import agreement_markdown
-    from facilitator.library.records import read_agreement
 
-    return agreement_markdown(read_agreement(path)).rstrip("\n")
+    return agreement_markdown(*read_with_aftermath(library, path)).rstrip("\n")
 
 
-def show_json(path: Path) -> str:
+def show_json(library: Library, path: Path) -> str:
     """Return an agreement as JSON."""
     from facilitator.export.as_json import agreement_json
-    from facilitator.library.records import read_agreement
 
-    return agreement_json(read_agreement(path)).rstrip("\n")
+    return agreement_json(*read_with_aftermath(library, path)).rstrip("\n")
 
 
-def show_toml(path: Path) -> str:
-    """Return an agreement's file as it is."""
-    from facilitator.library.records import read_record_bytes
+def show_toml(library: Library, path: Path) -> str:
+    """Return an agreement's file as it is, and say what takes its place."""
+    from facilitator.library.records import read_record_bytes, verify_file
 
-    return read_record_bytes(path).decode("utf-8", errors="replace").rstrip("\n")
+    text = read_record_bytes(path).decode("utf-8", errors="replace").rstrip("\n")
+    check = verify_file(path)
+    if not check.holds:
+        words(f"{path.stem} is not in order. {check.reason}")
+    newer = replaced_by(library, path)
+    if newer:
+        words(f"{path.stem} was replaced by {newer}: read that for what holds now.")
+    return text
 
 
 SHOW = {"md": show_markdown, "json": show_json, "toml": show_toml}

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from facilitator.domain.agreement import Agreement
+from facilitator.engine.aftermath import NOTHING_YET, Aftermath
 from facilitator.export.markdown import agreement_markdown
 
 _STYLE: Final = """
@@ -64,11 +65,11 @@ _OWN_DIRECTION: Final = frozenset(
 """Elements that run from right to left when what they hold does."""
 
 
-def agreement_html(agreement: Agreement, seal: str | None = None) -> str:
-    """Return `agreement` as a whole HTML document; `seal` as in `agreement_markdown`."""
+def agreement_html(agreement: Agreement, after: Aftermath = NOTHING_YET) -> str:
+    """Return `agreement` as a whole HTML document; `after` as in `agreement_markdown`."""
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
     parser.enable("table").disable(_LINKS_AND_IMAGES)
-    tokens = parser.parse(agreement_markdown(agreement, seal))
+    tokens = parser.parse(agreement_markdown(agreement, after))
     for token in tokens:
         if token.nesting == 1 and token.tag in _OWN_DIRECTION:
             token.attrSet("dir", "auto")

@@ -1,59 +1,109 @@
-"""The dates of an agreement as calendar entries (RFC 5545): its commitments and its review."""
+"""The dates of an agreement as calendar entries (RFC 5545): its commitments and its review.
+
+They are events and no to-dos, which many calendars pass over. An event cannot be completed, so what
+is done says so in its title and stays; what was dropped or replaced is cancelled.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Final
 
 from icalendar import Calendar, Event
 
-from facilitator.domain.agreement import Agreement, CommitmentRecord
-from facilitator.domain.text import clean, clean_line
+from facilitator.domain.agreement import Agreement
+from facilitator.domain.text import clean, clean_line, day_in_words
+from facilitator.engine.aftermath import NOTHING_YET, Aftermath
+from facilitator.engine.follow_up import Followed
+from facilitator.export.states import state_in_words
 
-_PRODUCT = "-//Facilitator//Agreements//EN"
+_PRODUCT: Final = "-//Facilitator//Agreements//EN"
+_IN_TITLES: Final = frozenset({"done", "dropped", "at_risk", "late"})
+"""States that stand in the title of an entry."""
+
+_REPLACED: Final = "Replaced"
 
 
-def agreement_ics(agreement: Agreement) -> bytes:
+def agreement_ics(agreement: Agreement, after: Aftermath = NOTHING_YET) -> bytes:
     """Return a calendar with a whole-day entry per commitment that has a date, and the review.
 
-    An entry keeps its UID however often it is exported, so importing it again adds nothing twice.
+    Days and states are those that hold after what came `after`. An entry keeps its UID however
+    often it is exported and its SEQUENCE rises with everything that comes after, so that importing
+    it again adds nothing twice and brings what is there up to date.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    for commitment in agreement.commitments:
-        if commitment.due is not None:
-            calendar.add_component(_commitment(agreement, commitment, commitment.due))
-    if agreement.review is not None:
-        calendar.add_component(_review(agreement, agreement.review))
+    entries = _Entries(agreement, after)
+    for entry in (*entries.commitments(), *entries.review()):
+        calendar.add_component(entry)
     written: bytes = calendar.to_ical()
     return written
 
 
-def _commitment(agreement: Agreement, commitment: CommitmentRecord, due: dt.date) -> Event:
-    owner = agreement.name_of(commitment.owner)
-    measure = [f"Measured by: {commitment.measure}"] if commitment.measure else []
-    lines = [commitment.what, f"Who: {owner}", *measure, *_origin(agreement)]
-    name = f"commitment-{commitment.id}"
-    return _entry(agreement, name, due, f"{commitment.what} ({owner})", lines)
+class _Entries:
+    """The entries of one agreement."""
+
+    def __init__(self, agreement: Agreement, after: Aftermath) -> None:
+        self._agreement = agreement
+        self._after = after
+        self._names = [clean_line(one.id) for one in after.amendments]
+
+    def commitments(self) -> Iterator[Event]:
+        """Give an entry for each commitment that has a day."""
+        measures = {one.id: one.measure for one in self._agreement.commitments}
+        for followed in self._after.commitments(self._agreement):
+            if followed.due is not None:
+                lines = list(self._about(followed, measures[followed.id]))
+                owner = self._agreement.name_of(followed.owner)
+                summary = f"{followed.what} ({owner})"
+                name = f"commitment-{followed.id}"
+                yield self._entry(name, followed.due, followed.state, summary, lines)
+
+    def review(self) -> Iterator[Event]:
+        """Give an entry for the review, if there is to be one."""
+        day = self._agreement.review
+        if day is not None:
+            state = None if self._after.review_is_open(self._agreement) else "done"
+            summary = f"Look at the agreement again: {self._agreement.topic}"
+            yield self._entry("review", day, state, summary, list(self._origin()))
+
+    def _about(self, followed: Followed, measure: str | None) -> Iterator[str]:
+        yield followed.what
+        yield f"Who: {self._agreement.name_of(followed.owner)}"
+        if measure:
+            yield f"Measured by: {measure}"
+        if followed.at is not None:
+            yield f"State: {state_in_words(followed)}"
+        if followed.promised is not None and followed.promised != followed.due:
+            yield f"First promised for: {day_in_words(followed.promised)}"
+        yield from self._origin()
+
+    def _origin(self) -> Iterator[str]:
+        names = " and ".join(party.name for party in self._agreement.parties.values())
+        yield f"Agreement of {names}: {self._agreement.topic}"
+        yield f"Record: {self._agreement.id}"
+        if self._names:
+            yield f"Replaced by: {', '.join(self._names)}"
+
+    def _entry(
+        self, name: str, day: dt.date, state: str | None, summary: str, lines: list[str]
+    ) -> Event:
+        """Return an entry for a whole day that leaves the day free for other things."""
+        latest = self._after.latest(self._agreement).replace(microsecond=0)
+        replaced = bool(self._names)
+        title = _REPLACED if replaced else _title(state)
+        entry = Event()
+        entry.add("uid", clean_line(f"{self._agreement.id}-{name}"))
+        entry.add("dtstamp", latest)
+        entry.add("last-modified", latest)
+        entry.add("sequence", self._after.changes)
+        entry.add("status", "CANCELLED" if replaced or state == "dropped" else "CONFIRMED")
+        entry.add("dtstart", day)
+        entry.add("summary", clean_line(f"{title}: {summary}" if title else summary))
+        entry.add("description", clean("\n".join(lines)))
+        entry.add("transp", "TRANSPARENT")
+        return entry
 
 
-def _review(agreement: Agreement, day: dt.date) -> Event:
-    summary = f"Look at the agreement again: {agreement.topic}"
-    return _entry(agreement, "review", day, summary, list(_origin(agreement)))
-
-
-def _origin(agreement: Agreement) -> Iterator[str]:
-    names = " and ".join(party.name for party in agreement.parties.values())
-    yield f"Agreement of {names}: {agreement.topic}"
-    yield f"Record: {agreement.id}"
-
-
-def _entry(agreement: Agreement, name: str, day: dt.date, summary: str, lines: list[str]) -> Event:
-    """Return an entry for a whole day that leaves the day free for other things."""
-    entry = Event()
-    entry.add("uid", clean_line(f"{agreement.id}-{name}"))
-    entry.add("dtstamp", agreement.closed.replace(microsecond=0))
-    entry.add("dtstart", day)
-    entry.add("summary", clean_line(summary))
-    entry.add("description", clean("\n".join(lines)))
-    entry.add("transp", "TRANSPARENT")
-    return entry
+def _title(state: str | None) -> str:
+    return state.replace("_", " ").capitalize() if state in _IN_TITLES else ""

@@ -5,7 +5,7 @@ same file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,9 +76,16 @@ def check_ins_of(agreement: Path) -> tuple[list[CheckIn], list[str]]:
 
     Also returns the problems met: one that cannot be read hides no other.
     """
+    files, problems = check_in_files(agreement)
+    found, faults = read_check_ins(files)
+    return found, problems + faults
+
+
+def read_check_ins(files: Iterable[Path]) -> tuple[list[CheckIn], list[str]]:
+    """Return the check-ins in `files`, the earliest first, and the problems met."""
     found: list[CheckIn] = []
     problems: list[str] = []
-    for path in _files_of(agreement, problems):
+    for path in files:
         try:
             found.append(read_check_in(path))
         except RecordError as error:
@@ -86,15 +93,13 @@ def check_ins_of(agreement: Path) -> tuple[list[CheckIn], list[str]]:
     return sorted(found, key=lambda check_in: check_in.at), problems
 
 
-def _files_of(agreement: Path, problems: list[str]) -> list[Path]:
-    """Return the files named as check-ins of `agreement`, in order."""
-    beginning = f"{agreement.stem}.checkin-"
+def check_in_files(agreement: Path) -> tuple[list[Path], list[str]]:
+    """Return the files named as check-ins of `agreement`, in order, and the problems met."""
     try:
-        return sorted(
-            path
-            for path in agreement.parent.iterdir()
-            if path.name.startswith(beginning) and is_check_in_name(path.name)
-        )
+        beside = sorted(agreement.parent.iterdir())
     except OSError as error:
-        problems.append(f"{named(agreement.parent)} cannot be read: {plain_words(error)}.")
-        return []
+        return [], [f"{named(agreement.parent)} cannot be read: {plain_words(error)}."]
+    beginning = f"{agreement.stem}.checkin-"
+    return [
+        path for path in beside if path.name.startswith(beginning) and is_check_in_name(path.name)
+    ], []

@@ -232,6 +232,18 @@ class Index:
         query = "SELECT id FROM agreement WHERE amends = :id ORDER BY closed, id"
         return self._surely(lambda: [str(name) for (name,) in self._rows(query, {"id": agreement})])
 
+    def newer(self, agreement: str) -> list[tuple[str, dt.datetime]]:
+        """Return the id and closing of each agreement that takes the place of `agreement`.
+
+        That is what amends it, or amends one that does; the earliest first.
+        """
+        return self._surely(
+            lambda: [
+                (str(name), dt.datetime.fromisoformat(closed))
+                for name, closed in self._rows(_NEWER, {"id": agreement})
+            ]
+        )
+
     def _summary(self, entry: str, checksum: int, superseded: int, next_due: str | None) -> Summary:
         if zlib.crc32(entry.encode()) != checksum:
             raise _DamagedError
@@ -340,6 +352,11 @@ _BY_PARTY: Final = (
     "SELECT min(party.name), count(DISTINCT agreement) FROM party WHERE party.agreement IN"
     " (SELECT row FROM agreement WHERE CONDITION) GROUP BY name_key ORDER BY 2 DESC, 1"
     " LIMIT :most_parties"
+)
+_NEWER: Final = (
+    "WITH RECURSIVE newer(id, closed) AS (SELECT id, closed FROM agreement WHERE amends = :id UNION"
+    " SELECT agreement.id, agreement.closed FROM agreement JOIN newer ON amends = newer.id)"
+    " SELECT id, closed FROM newer WHERE id != :id ORDER BY closed, id"
 )
 _DUE: Final = (
     "SELECT agreement.id, topic, kind, commitment, what, owner, due, state,"

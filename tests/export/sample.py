@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from facilitator.domain.agreement import Agreement
+from facilitator.domain.check_in import CheckIn
+from facilitator.engine.aftermath import Aftermath, Amendment
 
 OPENED = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 CLOSED = dt.datetime(2026, 11, 24, 10, 12, tzinfo=dt.UTC)
@@ -37,6 +39,27 @@ def with_every_text(change: Callable[[str], str]) -> Agreement:
         return change(value) if is_text else value
 
     return Agreement.model_validate(changed(sample_tree()))
+
+
+def checked_in(day: int, state: str, **keys: Any) -> CheckIn:
+    """Return a check-in of a day of December 2026 on the first commitment of the sample."""
+    tree = {
+        "format": 1,
+        "agreement": "20261124-clinic-expansion-k3f9",
+        "agreement_sha256": SHA256,
+        "at": dt.datetime(2026, 12, day, 9, 0, tzinfo=dt.UTC),
+        "progress": [{"commitment": "c1", "state": state, **keys}],
+    }
+    return CheckIn.model_validate(tree)
+
+
+def aftermath(*check_ins: CheckIn, amended_by: tuple[str, ...] = ()) -> Aftermath:
+    """Return what came after the sample: check-ins, then amendments on the days after them."""
+    first = dt.datetime(2027, 2, 1, 9, 0, tzinfo=dt.UTC)
+    amendments = (
+        Amendment(name, first + dt.timedelta(days=number)) for number, name in enumerate(amended_by)
+    )
+    return Aftermath(check_ins, tuple(amendments))
 
 
 def sample_tree() -> dict[str, Any]:

@@ -1,13 +1,21 @@
 """An agreement as JSON, and its schema."""
 
+import datetime as dt
 import json
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from facilitator.export.as_json import agreement_json, agreement_schema
 from tests.export.hostile import HOSTILE
-from tests.export.sample import sample_agreement, sample_tree, with_every_text
+from tests.export.sample import (
+    aftermath,
+    checked_in,
+    sample_agreement,
+    sample_tree,
+    with_every_text,
+)
 
 
 def iso(value: Any) -> Any:
@@ -52,6 +60,29 @@ def test_hostile_text_stays_inside_its_string_and_is_safe_to_print(text: str) ->
     assert list(json.loads(written)) == list(json.loads(agreement_json(sample_agreement())))
     assert not set(written) & set("\x1b\x9b\u202e\u200b\U000e0041")
     written.encode()
+
+
+def test_what_came_after_stands_beside_the_record_under_a_key_of_its_own() -> None:
+    held = checked_in(2, "late", due=dt.date(2026, 12, 20), leader="I waited.")
+    newer = ("20270201-clinic-b222", "20270202-clinic-c333")
+    alone = json.loads(agreement_json(sample_agreement()))
+    tree = json.loads(agreement_json(sample_agreement(), aftermath(held, amended_by=newer)))
+    after = tree.pop("after")
+    assert tree == alone
+    assert after["amended_by"] == list(newer)
+    assert after["commitments"] == [
+        {
+            "id": "c1",
+            "state": "late",
+            "at": "2026-12-02T09:00:00Z",
+            "due": "2026-12-20",
+            "open": True,
+        },
+        {"id": "c2", "open": True},
+    ]
+    assert after["review_open"] is True
+    assert after["check_ins"][0]["progress"][0]["leader"] == "I waited."
+    Draft202012Validator(agreement_schema()).validate({**tree, "after": after})
 
 
 def test_the_schema_says_its_dialect_and_knows_every_key_that_is_written() -> None:

@@ -1,5 +1,7 @@
 """An agreement as people read it, in Markdown."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
@@ -10,7 +12,9 @@ from facilitator.library.records import receipt
 from tests.export.hostile import HOSTILE, any_text
 from tests.export.sample import (
     SHA256,
+    aftermath,
     agreement_with,
+    checked_in,
     sample_agreement,
     with_every_text,
 )
@@ -55,7 +59,8 @@ def test_it_starts_with_the_topic_the_status_and_the_people() -> None:
 
 def test_common_ground_stands_before_the_steps_and_promises_after_them() -> None:
     text = agreement_markdown(sample_agreement())
-    order = ["Common ground", "Step by step", "Commitments", "Open points", "Signatures", "Seal"]
+    order = ["Common ground", "Step by step", "Commitments", "Open points", "Ground rules"]
+    order += ["Signatures", "Seal"]
     places = [text.index(f"## {part}") for part in order]
     assert places == sorted(places)
 
@@ -120,10 +125,66 @@ def test_commitments_and_open_points_name_people_days_and_measures() -> None:
     assert "(escalated to The board's treasurer; Ben Lind sees to it)" in text
 
 
-def test_the_seal_shows_its_receipt_and_a_given_one_goes_first() -> None:
-    other = "2e" * 32
+def test_commitments_stand_as_the_check_ins_left_them() -> None:
+    held = [
+        checked_in(2, "late", due=dt.date(2026, 12, 20)),
+        checked_in(15, "at_risk"),
+    ]
+    rows = shown(agreement_markdown(sample_agreement(), aftermath(*held)))
+    assert [
+        "Rent the rooms in Mill Street",
+        "Ben Lind",
+        "Sun 20 Dec 2026 (first: Tue 8 Dec 2026)",
+        "A signed lease",
+        "at risk (Tue 15 Dec 2026)",
+    ] in rows
+    assert ["Tell the staff", "both", "–", "–", "open"] in rows
+
+
+def test_the_head_says_how_much_was_promised_and_what_is_due_next() -> None:
+    fact = "- Commitments: 2, the next due on Tue 8 Dec 2026"
+    assert fact in agreement_markdown(sample_agreement()).split("\n")
+    done = agreement_markdown(sample_agreement(), aftermath(checked_in(2, "done")))
+    assert "- Commitments: 2, 1 of them done or dropped" in done.split("\n")
+
+
+def test_what_came_after_is_told_in_order_behind_the_open_points() -> None:
+    held = checked_in(2, "late", leader="I waited.", next="Call them.")
+    text = agreement_markdown(sample_agreement(), aftermath(held, amended_by=("20270201-a-aaaa",)))
+    order = [
+        "## Open points",
+        "## What came after",
+        "Signed on Tue 24 Nov 2026",
+        "### Check-in on Wed 2 Dec 2026",
+        "- Late: Rent the rooms in Mill Street",
+        "Ada Okafor (Leader): I waited.",
+        "Next: Call them.",
+        "### Replaced on Mon 1 Feb 2027 by 20270201-a-aaaa",
+        "## Ground rules",
+    ]
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_an_agreement_that_was_replaced_says_so_first_and_names_all_that_replace_it() -> None:
+    once = agreement_markdown(sample_agreement(), aftermath(amended_by=("20270201-a-aaaa",)))
+    assert "Replaced: 20270201-a-aaaa takes its place." in once.partition("- Leader")[0]
+    newer = ("20270201-a-aaaa", "20270202-b-bbbb")
+    twice = agreement_markdown(sample_agreement(), aftermath(amended_by=newer))
+    assert all(name in twice.partition("- Leader")[0] for name in newer)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_of_a_check_in_stay_words(text: str) -> None:
+    held = checked_in(2, "late", leader=f"a {text}", manager=f"{text}", next=f"b\n{text}")
+    tokens = RENDERER.parse(agreement_markdown(sample_agreement(), aftermath(held)))
+    leaves = {leaf.type for token in tokens for leaf in token.children or ()}
+    assert leaves <= {"text", "hardbreak", "softbreak"}
+    assert {token.tag for token in tokens} <= OWN_TAGS | TABLE_TAGS
+
+
+def test_the_seal_shows_its_receipt() -> None:
     assert f"Receipt: {receipt(SHA256)}" in agreement_markdown(sample_agreement())
-    assert f"Receipt: {receipt(other)}" in agreement_markdown(sample_agreement(), other)
 
 
 @pytest.mark.parametrize("seal", [None, {"sha256": "no seal at all"}])
