@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from facilitator.cli.agreements_after import replaced_by
 from facilitator.cli.agreements_sealed import read_sealed
 from facilitator.cli.answers_files import answers_option, read_answers
 from facilitator.cli.output import data, words
@@ -45,6 +46,12 @@ def check_in(library: Library, agreement_id: str, answers: str) -> None:
         made = check_in_from(agreement, file.table, dt.datetime.now(dt.UTC), seal)
     for doubt in doubts_about_moment(made.at, agreement.closed, dt.datetime.now(dt.UTC)):
         words(doubt)
+    newer = replaced_by(library, path)
+    if newer:
+        words(
+            f"This agreement was replaced by {newer}: what is due follows from that, so check in"
+            " there for what holds now. This check-in is kept beside the old one all the same."
+        )
     saved = save_check_in(path, made, new_token())
     count = len(made.progress)
     words(f"Checked in: {agreement.topic} ({count} commitment{'' if count == 1 else 's'}).")
