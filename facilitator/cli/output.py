@@ -38,15 +38,17 @@ def data_as_it_is(written: bytes) -> None:
 def writing() -> Iterator[None]:
     """Turn a fault of standard output into words.
 
+    A reader that has gone away, such as ``head``, has what it wanted: the rest goes nowhere, and
+    the exit code is that of what was asked, whether the reader left early or late.
+
     Raises:
-        FacilitatorError: it cannot be written, as on a full disk. A reader that has gone away, such
-            as ``head``, is none of that: click ends the program then.
+        FacilitatorError: it cannot be written, as on a full disk.
 
     """
     try:
         yield
     except BrokenPipeError:
-        raise
+        _let_go_of_output()
     except OSError as error:
         raise cannot_write(error) from error
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from facilitator.cli.output import as_json, data, words
+from facilitator.cli.output import as_json, data, words, writing
 from facilitator.domain.errors import FacilitatorError, PlaybookError
 from facilitator.domain.text import clean, clean_line
 
@@ -56,7 +56,8 @@ def check(context: click.Context, references: tuple[str, ...], wants_json: bool)
 def _print(rendered: str) -> None:
     """Print a diagnostic, in colours on a terminal that wants them."""
     without = False if os.environ.get("NO_COLOR") else None
-    click.echo("\n".join(coloured(line) for line in clean(rendered).split("\n")), color=without)
+    with writing():
+        click.echo("\n".join(map(coloured, clean(rendered).split("\n"))), color=without)
 
 
 def coloured(line: str) -> str:

@@ -1,5 +1,6 @@
 """What the commands say when their output, the library or a receipt is not in order."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -31,6 +32,31 @@ def test_output_that_cannot_be_written_is_one_message(library: Path, arguments: 
         ended = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert ended.returncode == 1
     assert ended.stderr == "facilitator: What was asked for cannot be written: the disk is full.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["agreements", "due", "--days", "36500"], 0),
+        (["agreements", "list", "--json"], 0),
+        (["agreements", "export", "--all", "--format", "csv"], 0),
+        (["agreements", "verify"], 1),
+    ],
+    ids=str,
+)
+def test_a_reader_that_left_changes_no_exit_code(
+    saved: Path, library: Path, arguments: list[str], code: int
+) -> None:
+    broken = saved.with_name(f"{saved.stem[:-4]}zzzz.toml")
+    broken.write_bytes(saved.read_bytes()[:-9])
+    if code == 0:
+        broken.unlink()
+    words = [sys.executable, "-m", "facilitator", "--library", str(library), *arguments]
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(words, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (code, "")
 
 
 @pytest.mark.parametrize(
