@@ -1,12 +1,12 @@
 """The steps of an agreement in Markdown: what was asked, what each answered, how the gates went.
 
-Short answers stand side by side in a table, with a column for each party; ratings, points and
-rankings in a table with a line for each thing; answers that are tables below each other; all
-others as quotations that keep their lines.
+Short answers stand side by side in a table, with a column for each party, and two questions that
+were set against each other in one row; ratings, points and rankings in a table with a line for each
+thing; answers that are tables below each other; all others as quotations that keep their lines.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Final
 
 from facilitator.domain.agreement import Agreement, AnswerRecord, GateRecord, StepRecord
@@ -14,6 +14,7 @@ from facilitator.domain.consent import Consent
 from facilitator.domain.items import TOGETHER
 from facilitator.export.analyses import analysed, between, revised
 from facilitator.export.escaping import bullet, heading, line_start, quote, table
+from facilitator.export.pairs import Shown, answered_by, paired
 from facilitator.export.wording import (
     Description,
     by_form,
@@ -61,14 +62,24 @@ def person(agreement: Agreement, key: str) -> str:
 
 
 def _answers(agreement: Agreement, step: StepRecord) -> Iterator[str]:
-    for layout, group in groupby(step.answers, lambda answer: _layout(agreement, answer)):
-        answers = list(group)
-        yield from layout(agreement, answers)
-        for answer in answers:
+    shown = list(_shown(agreement, step))
+    for layout, group in groupby(shown, lambda one: _layout(agreement, one[0])):
+        pieces = list(group)
+        yield from layout(agreement, pieces)
+        for answer in chain.from_iterable(pieces):
             yield from revised(agreement, answer)
 
 
-Layout = Callable[[Agreement, Sequence[AnswerRecord]], Iterator[str]]
+def _shown(agreement: Agreement, step: StepRecord) -> Iterator[Shown]:
+    """Give the answers of a step; two set against each other are one where they fit on a line."""
+    for shown in paired(agreement, step.answers):
+        if all(_layout(agreement, answer) is _side_by_side for answer in shown):
+            yield shown
+        else:
+            yield from ((answer,) for answer in shown)
+
+
+Layout = Callable[[Agreement, Sequence[Shown]], Iterator[str]]
 
 
 def _layout(agreement: Agreement, answer: AnswerRecord) -> Layout:
@@ -107,27 +118,41 @@ def _is_list_of_tables(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(row, Mapping) for row in value)
 
 
-def _side_by_side(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[str]:
+def _side_by_side(agreement: Agreement, shown: Sequence[Shown]) -> Iterator[str]:
     header = ["Question", *(person(agreement, role) for role in agreement.roles), "Between them"]
     rows = [
         [
-            _question(agreement, answer),
-            *(_short_answer(answer, role) for role in agreement.roles),
-            between(answer),
+            _questions(agreement, one),
+            *(_answer_of(agreement, one, role) for role in agreement.roles),
+            next(filter(None, map(between, one)), ""),
         ]
-        for answer in answers
+        for one in shown
     ]
-    told = any(answer.analysis for answer in answers)
+    told = any(row[-1] for row in rows)
     yield table(header, rows) if told else table(header[:-1], [row[:-1] for row in rows])
 
 
-def _joint(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[str]:
-    rows = [[_question(agreement, answer), _short_answer(answer, TOGETHER)] for answer in answers]
+def _questions(agreement: Agreement, shown: Shown) -> str:
+    """Return a question, or those of both parties behind their names."""
+    if len(shown) == 1:
+        return _question(agreement, shown[0])
+    asked = {answered_by(agreement, one)[0]: _question(agreement, one) for one in shown}
+    return "\n".join(f"{person(agreement, role)}: {asked[role]}" for role in agreement.roles)
+
+
+def _answer_of(agreement: Agreement, shown: Shown, role: str) -> str:
+    """Return the answer of `role` to the question, or to their own one of two."""
+    own = [answer for answer in shown if role in answered_by(agreement, answer)]
+    return _short_answer((own or shown)[0], role)
+
+
+def _joint(agreement: Agreement, shown: Sequence[Shown]) -> Iterator[str]:
+    rows = [[_question(agreement, one), _short_answer(one, TOGETHER)] for (one,) in shown]
     yield table(["Question", "Together"], rows)
 
 
-def _withheld(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[str]:
-    rows = [[_question(agreement, answer), _why_withheld(answer)] for answer in answers]
+def _withheld(agreement: Agreement, shown: Sequence[Shown]) -> Iterator[str]:
+    rows = [[_question(agreement, answer), _why_withheld(answer)] for (answer,) in shown]
     yield table(["Question", "Not shown"], rows)
 
 
@@ -171,8 +196,8 @@ def _number_at(answer: AnswerRecord, end: str) -> str:
     return "" if number is None else f"{by_form(number)} = "
 
 
-def _grids(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[str]:
-    for answer in answers:
+def _grids(agreement: Agreement, shown: Sequence[Shown]) -> Iterator[str]:
+    for (answer,) in shown:
         description, given = describe(answer), _given(agreement, answer)
         yield heading(4, _question(agreement, answer))
         header = ["", *(person(agreement, key) + _changed(answer, key) for key in given)]
@@ -214,8 +239,8 @@ GRIDS: Final[dict[str, Callable[[Description, Sequence[Any]], Iterator[GridRow]]
 """Types of answers that are compared line by line, to the lines."""
 
 
-def _tables(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[str]:
-    for answer in answers:
+def _tables(agreement: Agreement, shown: Sequence[Shown]) -> Iterator[str]:
+    for (answer,) in shown:
         yield heading(4, _question(agreement, answer))
         for key, rows in _given(agreement, answer).items():
             yield line_start(f"{person(agreement, key)}{_changed(answer, key)}:")
@@ -253,8 +278,8 @@ def _cell(column: Description, value: Any) -> str:
     return NOT_ANSWERED if value is None else cell_in_words(column, value)
 
 
-def _quotations(agreement: Agreement, answers: Sequence[AnswerRecord]) -> Iterator[str]:
-    for answer in answers:
+def _quotations(agreement: Agreement, shown: Sequence[Shown]) -> Iterator[str]:
+    for (answer,) in shown:
         yield heading(4, _question(agreement, answer))
         for key, value in _given(agreement, answer).items():
             yield line_start(f"{person(agreement, key)}{_changed(answer, key)}:")

@@ -72,6 +72,48 @@ def test_short_answers_stand_side_by_side_with_units_and_thousands() -> None:
     assert ["Shortfall", "30,000 EUR"] in rows
 
 
+NEEDED = {"id": "needed", "ask": "What is needed?", "type": "money", "unit": "EUR"}
+FREE = {"id": "free", "ask": "What is free?", "type": "money", "unit": "EUR", "against": "needed"}
+BETWEEN = {"id": "why", "ask": "Why?", "type": "text", "leader": "So.", "manager": "So."}
+
+
+def test_two_questions_set_against_each_other_are_one_row_where_the_first_stands() -> None:
+    free = {**FREE, "manager": "90.00", "changed": ["manager"], "analysis": ["≠ 30 EUR apart"]}
+    text = agreement_markdown(agreement_with(NEEDED | {"leader": "120.00"}, BETWEEN, free))
+    asked = "Ada Okafor (Leader): What is needed? / Ben Lind (Manager): What is free?"
+    told = "90 EUR (changed after both had seen it)"
+    rows = [row for row in shown(text) if "is needed?" in row[0] or "is free?" in row[0]]
+    assert rows == [[asked, "120 EUR", told, "≠ 30 EUR apart"]]
+    assert text.index("What is needed?") < text.index("Why?")
+
+
+def test_the_pair_reads_leader_first_even_if_the_manager_was_asked_first() -> None:
+    first, second = FREE | {"manager": "90.00"}, NEEDED | {"leader": "120.00"}
+    rows = shown(agreement_markdown(agreement_with(first, second)))
+    asked = "Ada Okafor (Leader): What is needed? / Ben Lind (Manager): What is free?"
+    assert [asked, "120 EUR", "90 EUR"] in rows
+
+
+@pytest.mark.parametrize(
+    "partner",
+    [
+        FREE,
+        FREE | {"leader": "90.00"},
+        FREE | {"leader": "90.00", "manager": "80.00"},
+        FREE | {"together": "90.00"},
+        FREE | {"withheld": "private"},
+        FREE | {"type": "text", "manager": "Far too little for all that. " * 4},
+        FREE | {"manager": "90.00", "against": "free"},
+        FREE | {"manager": "90.00", "against": ["needed"]},
+    ],
+    ids=str,
+)
+def test_what_makes_no_pair_stays_apart_and_is_not_lost(partner: dict[str, object]) -> None:
+    text = agreement_markdown(agreement_with(NEEDED | {"leader": "120.00"}, partner))
+    asked = [line for line in text.split("\n") if "What is " in line]
+    assert len(asked) == 2
+
+
 def test_long_answers_are_quoted_whole_with_their_paragraphs() -> None:
     text = agreement_markdown(sample_agreement())
     assert "Ada Okafor (Leader):\n\n> Because people die on the road.\n>\n> And because" in text
