@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from facilitator.cli.days import first_day, last_day
 from facilitator.cli.output import as_json, table, words
 from facilitator.cli.reachable import require_readable
 from facilitator.library.paths import Library
@@ -25,6 +26,15 @@ OPTIONS = (
     click.option("--status", type=STATUSES, help="Only those with this status."),
     click.option("--theme", help="Only those with a step of this theme."),
     click.option("--party", metavar="NAME", help="Only those with a party whose name holds NAME."),
+    click.option(
+        "--since", type=first_day, metavar="DATE", help="Only those closed then or later."
+    ),
+    click.option(
+        "--until",
+        type=last_day,
+        metavar="DATE",
+        help="Only those closed then or earlier. DATE is a day or a month: 2026-10-05, 2026-10.",
+    ),
     click.option(
         "--follow-up",
         type=FOLLOW_UPS,
@@ -65,8 +75,9 @@ def search(
 ) -> None:
     """List the agreements in which all WORDS occur.
 
-    WORDS are looked for in topics, names, questions, answers and commitments. They are literal; the
-    last one may be the beginning of a word. With --json: as for list.
+    WORDS are looked for in topics, names, questions, answers, commitments and check-ins, and in the
+    day of the closing: 2026-10, october 2026. They are literal; the last one may be the beginning
+    of a word. With --json: as for list.
     """
     show_list(library, " ".join(looked_for), chosen, wants_json=wants_json)
 
@@ -97,13 +108,18 @@ def chosen_from(looked_for: str, chosen: dict[str, Any]) -> "tuple[Filter, Sort,
     """Return the filter, the order and the limit that the options say."""
     from facilitator.library.index import Filter
 
-    follow_up = chosen["follow_up"]
+    follow_up, since, until = chosen["follow_up"], chosen["since"], chosen["until"]
+    if since is not None and until is not None and since > until:
+        msg = "--since lies after --until, so nothing can lie between."
+        raise click.UsageError(msg)
     filters = Filter(
         today=dt.datetime.now().astimezone().date(),
         status=chosen["status"],
         theme=chosen["theme"],
         party=chosen["party"],
         follow_up=follow_up.replace("-", "_") if follow_up else None,
+        since=since,
+        until=until,
         words=looked_for,
     )
     return filters, chosen["sort"], chosen["limit"]

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from facilitator.domain.errors import FacilitatorError, RecordError
 from facilitator.domain.text import clean_line
 from facilitator.library.files import named
-from facilitator.library.index_words import words_in
+from facilitator.library.index_words import words_in, words_of_day
 from facilitator.library.listing import (
     is_check_in_name,
     read_record_data,
@@ -103,11 +103,13 @@ class _MisfitError(Exception):
 
 def _agreement(written: Written, path: Path, flaw: str) -> AgreementEntry:
     table = written.table
+    summary = summary_of(table, path)
+    signed = words_of_day(dt.date.fromisoformat(summary["closed"][:10]))
     return AgreementEntry(
-        summary_of(table, path),
+        summary,
         _text(table, "amends") if "amends" in table else None,
         tuple(_promised(row) for row in _rows(table, "commitment")),
-        " ".join(written.words),
+        " ".join([signed, *written.words]),
         flaw,
     )
 

@@ -50,6 +50,10 @@ class Filter:
     party: str | None = None
     """A part of a name, whatever its case."""
     follow_up: FollowUp | None = None
+    since: dt.date | None = None
+    """The first day of closing, in UTC."""
+    until: dt.date | None = None
+    """The last one."""
     words: str = ""
     """Literal words, all of which have to be there; the last one may be the start of a word."""
     soon: dt.timedelta = SOON
@@ -70,6 +74,12 @@ class Filter:
         if self.party is not None:
             parts.append("row IN (SELECT agreement FROM party WHERE instr(name_key, :party))")
             parameters["party"] = clean(self.party).casefold()
+        if self.since is not None:
+            parts.append("closed >= :since")
+            parameters["since"] = self.since.isoformat()
+        if self.until is not None:
+            parts.append("closed <= :until")
+            parameters["until"] = f"{self.until.isoformat()}T23:59:59Z"
         if self.follow_up is not None:
             parts.append(_FOLLOW_UP_CONDITIONS[self.follow_up])
         if self.words.strip():

@@ -14,8 +14,8 @@ import platformdirs
 from facilitator.library.files import PRIVATE_FILE, PRIVATE_FOLDER, plain_words
 from facilitator.library.paths import APPLICATION, Library
 
-VERSION: Final = 2
-"""Raised whenever the tables change; an index of another version is made anew."""
+VERSION: Final = 3
+"""Raised whenever the tables or their words change; an index of another version is made anew."""
 
 _CACHE_KIB: Final = 16_384
 _PAGES_BEFORE_CHECKPOINT: Final = 8_000

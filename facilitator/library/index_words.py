@@ -1,7 +1,9 @@
 """What is a word to the index: in the texts that it keeps, and in what a person looks for."""
 
+import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -10,13 +12,50 @@ from facilitator.domain.text import clean
 _FIRST_BYTES: Final = b"\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef"
 """What a letter of a script without spaces starts with in UTF-8."""
 
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_YEAR: Final = "(?:19|20)[0-9]{2}"
+_MONTH: Final = "(?:0[1-9]|1[0-2])"
+_MONTH_OR_DAY: Final = re.compile(rf"(?<={_YEAR})-({_MONTH})(?:-([0-9]{{2}}))?(?![0-9])")
+"""What follows the year, by far the quickest to look for."""
+
+_LOOKED_FOR: Final = re.compile(
+    rf"(?<![\w-])({_YEAR})-({_MONTH})(?:-([0-9]{{2}}))?(?![\w-])"
+    rf"|(?<![\w-])({_YEAR})-([01]|{_MONTH}-[0-3]?)?\Z"  # the last one, still being typed
+)
+
 
 def words_in(text: str) -> set[str]:
     """Return the words of `text`, with the signs that stand at them.
 
-    The letters of scripts that are written without spaces are words of their own.
+    The letters of scripts that are written without spaces are words of their own. A month or a day
+    in ISO 8601 is one word as well, without its hyphens: its numbers alone say little.
     """
-    return set((_unspaced().sub(r" \1 ", text) if _may_be_unspaced(text) else text).split())
+    found = set((_unspaced().sub(r" \1 ", text) if _may_be_unspaced(text) else text).split())
+    if "-" in text:
+        found.update(_dates_in(text))
+    return found
+
+
+def _dates_in(text: str) -> Iterator[str]:
+    for found in _MONTH_OR_DAY.finditer(text):
+        month = text[found.start() - 4 : found.start()] + found[1]
+        yield month
+        if found[2]:
+            yield month + found[2]
+
+
+@lru_cache(maxsize=4096)
+def words_of_day(day: dt.date) -> str:
+    """Return the words that something which happened on `day` is found by.
+
+    They are those of ``2026-10-05``, ``2026-10``, ``October 2026`` and ``5 Oct 2026``.
+    """
+    name = _MONTHS[day.month - 1]
+    iso = day.isoformat()
+    return " ".join([*_dates_in(iso), iso[:4], name, name[:3], str(day.day)])
 
 
 @lru_cache(maxsize=1)
@@ -37,10 +76,12 @@ def _may_be_unspaced(text: str) -> bool:
 def search_words(text: str) -> list[str]:
     """Return the words to look for in what a person typed: letters and digits, nothing else.
 
-    A comma between thousands is left out, since records have none.
+    A comma between thousands is left out, since records have none; a month or a day in ISO 8601 is
+    one word, as the index keeps it.
     """
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", clean(text))
-    spaced = _unspaced().sub(r" \1 ", plain)
+    dated = _LOOKED_FOR.sub(lambda found: found[0].replace("-", ""), plain.rstrip())
+    spaced = _unspaced().sub(r" \1 ", dated)
     kept = (character if _is_of_a_word(character) else " " for character in spaced)
     return "".join(kept).split()
 

@@ -110,6 +110,89 @@ def test_search_finds_what_has_all_words(
     assert [entry["id"] for entry in json.loads(outcome.out)] == [saved.stem] * found
 
 
+@pytest.fixture
+def closed_on(command: Command, answers: Callable[..., Path]) -> Callable[..., dict[str, str]]:
+    """Save an agreement for each of these days; gives the day by its id."""
+
+    def save(*days: str) -> dict[str, str]:
+        found = {}
+        for day in days:
+            path = answers("opened = 2026-11-24", f"opened = {day}")
+            made = command("run", SHORTEST, "--answers", path)
+            assert made.code == 0, made.err
+            found[Path(made.out.strip()).stem] = day
+        return found
+
+    return save
+
+
+DAYS = ("2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["october"], DAYS[1:3]),
+        (["October", "2026"], DAYS[1:3]),
+        (["Oct 2026"], DAYS[1:3]),
+        (["octo"], DAYS[1:3]),
+        (["2026-10"], DAYS[1:3]),
+        (["2026-10-31"], DAYS[2:3]),
+        (["31 oct 2026"], DAYS[2:3]),
+        (["2026-09", "desk"], DAYS[:1]),
+        (["2026-08"], ()),
+        (["october", "2025"], ()),
+    ],
+    ids=str,
+)
+def test_search_finds_the_month_and_the_day_of_closing(
+    command: Command, closed_on: Callable[..., dict[str, str]], words: list[str], found: object
+) -> None:
+    days = closed_on(*DAYS)
+    outcome = command("agreements", "search", *words, "--sort", "oldest", "--json")
+    assert tuple(days[entry["id"]] for entry in json.loads(outcome.out)) == found
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--since", "2026-10-01"], DAYS[1:]),
+        (["--until", "2026-10-31"], DAYS[:3]),
+        (["--since", "2026-10-31", "--until", "2026-10-31"], DAYS[2:3]),
+        (["--since", "2026-10", "--until", "2026-10"], DAYS[1:3]),
+        (["--until", "0001-01"], ()),
+        (["--until", "9999-12"], DAYS),
+    ],
+    ids=str,
+)
+def test_a_list_may_be_kept_to_some_days(
+    command: Command, closed_on: Callable[..., dict[str, str]], options: list[str], found: object
+) -> None:
+    days = closed_on(*DAYS)
+    listed = command("agreements", "list", "--sort", "oldest", "--json", *options)
+    assert tuple(days[entry["id"]] for entry in json.loads(listed.out)) == found
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--since", "soon"],
+        ["--since", "2026-13"],
+        ["--until", "2026-02-30"],
+        ["--since", "2026"],
+        ["--since", "0000-01"],
+        ["--since", "2026-11", "--until", "2026-10"],
+    ],
+    ids=str,
+)
+def test_days_that_are_none_or_leave_nothing_between_are_wrong_usage(
+    command: Command, options: list[str]
+) -> None:
+    outcome = command("agreements", "list", *options)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert options[0] in outcome.err
+
+
 def test_search_takes_the_filters_of_the_list(command: Command, saved: Path) -> None:
     assert saved.stem in command("agreements", "search", "desk", "--party", "ben").out
     assert "No agreements." in command("agreements", "search", "desk", "--party", "zoe").err
