@@ -1,4 +1,7 @@
-"""An app that gets what was answered to disk before it ends, whatever ends it."""
+"""An app that gets what was answered to disk before it ends, whatever ends it.
+
+It also says nothing twice at a time.
+"""
 
 import traceback
 from contextlib import ExitStack, suppress
@@ -6,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from rich.text import Text
 from textual.app import App
+from textual.notifications import SeverityLevel
 
 from facilitator.tui.terminal import SturdyDriver, install_signal_handlers
 
@@ -27,6 +31,20 @@ class SturdyApp(App[None]):
     def on_load(self) -> None:
         """Catch the signals before the terminal is touched."""
         install_signal_handlers(self)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notice; one that is shown already does not pile up, but is shown anew."""
+        if any(shown.message == message for shown in self._notifications):
+            self.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def save_everything(self) -> None:
         """Let every screen that holds answers get them to disk."""

@@ -131,6 +131,30 @@ async def test_problems_show_as_one_types_and_one_key_leads_to_them(edit: Sit) -
         assert problems[0].message.split(";")[0][:20] in desk.words
 
 
+@pytest.mark.parametrize("by_mouse", [False, True])
+async def test_a_problem_is_explained_with_examples(edit: Sit, by_mouse: bool) -> None:
+    async with edit(PLAYBOOK.replace("minutes  = 15", "minuts   = 15").encode()) as desk:
+        await desk.until(lambda: "did you mean 'minutes'?" in desk.words)
+        assert desk.words.count("has no key 'minuts'") == 1
+        await desk.press("ctrl+n")
+        if by_mouse:
+            await desk.pilot.click("#in-full")
+        else:
+            await desk.press("f11")
+        await desk.until(lambda: "✗ Wrong" in desk.words)
+        assert "✓ Right" in desk.words
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.screen is desk.editor)
+
+
+async def test_nothing_to_explain_is_said_once_however_often_it_is_asked(edit: Sit) -> None:
+    async with edit(SHIPPED.read_bytes()) as desk:
+        await desk.checked()
+        await desk.press("f11", "f11", "f11")
+        await desk.until(lambda: "nothing to explain" in desk.words)
+        assert desk.words.count("nothing to explain") == 1
+
+
 async def test_a_notice_does_not_lie_over_the_problems(edit: Sit) -> None:
     async with edit(PLAYBOOK.replace("minutes  = 15", "minuts   = 15").encode()) as desk:
         await desk.press("ctrl+g")

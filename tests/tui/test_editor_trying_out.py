@@ -61,7 +61,9 @@ async def test_a_preview_goes_from_one_to_the_other_to_the_reveal(
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "What Leader would write here." in seen(app))
         assert "PREVIEW" in seen(app)
-        await pilot.press("ctrl+b")
+        await pilot.press("w")
+        await until(pilot, lambda: "How is this worked out?" in seen(app))
+        await pilot.press("escape", "ctrl+b")
         await until(pilot, lambda: "▶ Leader, alone" in seen(app))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is editor)
@@ -96,6 +98,7 @@ async def test_a_rehearsal_goes_to_the_signatures_and_saves_nothing(
         while rehearsal in app.screen_stack:
             curtain = isinstance(app.screen, CurtainScreen)
             assert "REHEARSAL" in seen(app)
+            assert "Save" not in seen(app)
             before = len(rehearsal.conversation.events)
             await pilot.press(raising if curtain else "ctrl+e")
             await until(

@@ -133,7 +133,9 @@ async def test_the_mark_begins_on_a_playbook_that_can_be_used(
     app = make_app(NewSession())
     async with app.run_test() as pilot:
         await settled(pilot)
-        assert app.screen.query_one(ChoosePane).chosen.id == "two-lanes"
+        chosen = app.screen.query_one(ChoosePane).chosen
+        assert chosen is not None
+        assert chosen.id == "two-lanes"
 
 
 async def test_both_lenses_can_be_read_before_the_names_are_given(

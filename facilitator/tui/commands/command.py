@@ -19,6 +19,7 @@ PLACE_NAMES = {
     "editor": "in the playbook editor",
     "preview": "in a preview",
     "rehearsal": "in a rehearsal",
+    "rehearsal_curtain": "at the curtain of a rehearsal",
     "help": "in the help",
     "page": "during a session",
     "reveal": "during a session",

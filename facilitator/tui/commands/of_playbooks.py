@@ -81,6 +81,14 @@ EDITOR: tuple[Command, ...] = (
         rank=11,
     ),
     Command(
+        "explain_problem",
+        ("f11",),
+        "Explain",
+        "Explain the marked problem, with a wrong and a right example.",
+        ("editor",),
+        rank=0,
+    ),
+    Command(
         "insert_piece",
         ("ctrl+t", "f4"),
         "Insert",
@@ -92,7 +100,7 @@ EDITOR: tuple[Command, ...] = (
         "preview",
         ("ctrl+g", "f6"),
         "Preview",
-        "See the page of the item at the cursor: for one, for the other, at the reveal.",
+        "See the pages of the item at the cursor as the two will: alone, together, at the reveal.",
         ("editor",),
         rank=13,
     ),
@@ -142,6 +150,22 @@ EDITOR: tuple[Command, ...] = (
 
 TRYING_OUT: tuple[Command, ...] = (
     Command(
+        "next_view",
+        ("ctrl+n", "f8"),
+        "Next",
+        "See the next page about this.",
+        ("preview",),
+        rank=10,
+    ),
+    Command(
+        "view_before",
+        ("ctrl+b", "f7"),
+        "Back",
+        "See the page before.",
+        ("preview",),
+        rank=11,
+    ),
+    Command(
         "close_preview",
         ("escape", "ctrl+g", "f6"),
         "Back to the text",
@@ -162,7 +186,7 @@ TRYING_OUT: tuple[Command, ...] = (
         ("ctrl+s", "f9"),
         "End it",
         "End the rehearsal; nothing of it is kept.",
-        ("rehearsal",),
+        ("rehearsal", "rehearsal_curtain"),
         rank=0,
     ),
 )

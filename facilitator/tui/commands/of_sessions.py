@@ -11,7 +11,7 @@ SESSION: tuple[Command, ...] = (
         ("ctrl+n", "f8"),
         "Next",
         "Go on; what is not in order yet stands beside its question.",
-        ("opening", "preview", *_WALK),
+        ("opening", *_WALK),
         rank=10,
     ),
     Command(
@@ -19,7 +19,7 @@ SESSION: tuple[Command, ...] = (
         ("ctrl+b", "f7"),
         "Back",
         "Go back one page; nothing that was typed is lost.",
-        ("opening", "preview", *_WALK),
+        ("opening", *_WALK),
         rank=11,
     ),
     Command(
@@ -67,7 +67,7 @@ SESSION: tuple[Command, ...] = (
         ("w", "f12"),
         "Worked out",
         "How is this worked out? A plain sentence for what stands on the page, and its source.",
-        _WALK,
+        ("preview", *_WALK),
         rank=0,
     ),
     Command(

@@ -2,27 +2,46 @@
 
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.authoring import Diagnostic
+from facilitator.tui.commands import BY_ID
 from facilitator.tui.widgets.line_list import LineList
 
+_EXPLAINS = f"{BY_ID['explain_problem'].shown_key} explains it"
 _MARKS = {"error": ("✗", "$apart"), "warning": ("!", "$role-first")}
 
 
 def _draw_problem(problem: Diagnostic, width: int) -> list[Content]:
+    return [_line_of(problem).truncate(width, ellipsis=True)]
+
+
+def _line_of(problem: Diagnostic) -> Content:
     mark, style = _MARKS[problem.severity]
     place = f"{problem.span.line:>4}:{problem.span.column:<3}"
-    line = Content.assemble((mark, style), (f" {place} ", "$quiet"), problem.message)
-    return [line.truncate(width, ellipsis=True)]
+    return Content.assemble((mark, style), (f" {place} ", "$quiet"), problem.message)
+
+
+class InFull(Static):
+    """What is to be said of the marked problem; a click on it has it explained."""
+
+    ALLOW_SELECT = False
+
+    @on(events.Click)
+    async def explain(self) -> None:
+        """Do what the key does."""
+        await self.run_action("screen.command('explain_problem')")
 
 
 class ProblemList(Vertical):
-    """The problems of the text in file order. Enter or a click on one leads to its place."""
+    """The problems of the text in file order. Enter or a click on one leads to its place.
+
+    Below them, of the marked one, what to write instead and what its line has no room for.
+    """
 
     DEFAULT_CSS = """
     ProblemList { height: auto; max-height: 9; background: $rail; display: none; }
@@ -34,7 +53,7 @@ class ProblemList(Vertical):
     def compose(self) -> ComposeResult:
         """Give the list, and room for one problem in full."""
         yield LineList[Diagnostic](_draw_problem, id="problems")
-        yield Static(id="in-full")
+        yield InFull(id="in-full")
 
     @property
     def problems(self) -> Sequence[Diagnostic]:
@@ -56,6 +75,12 @@ class ProblemList(Vertical):
             listed.show(problems, nearest)
             listed.refresh(layout=True)
 
+    @property
+    def marked(self) -> Diagnostic | None:
+        """The problem under the mark."""
+        found: Diagnostic | None = self.query_one("#problems", LineList).chosen
+        return found
+
     def mark(self, problem: Diagnostic) -> None:
         """Put the mark on `problem`."""
         self.query_one("#problems", LineList).marked = list(self.problems).index(problem)
@@ -64,11 +89,24 @@ class ProblemList(Vertical):
     def show_in_full(self, event: LineList.Marked) -> None:
         """Show the marked problem whole, with what to write instead."""
         event.stop()
-        problem: Diagnostic = event.entry
-        hint = ("\nhelp: ", "bold $role-other") if problem.hint else ""
-        code = (f"  {problem.code}", "$quiet")
-        words = Content.assemble(problem.message, code, hint, problem.hint or "")
-        self.query_one("#in-full", Static).update(words)
+        self._show_marked()
+
+    def on_resize(self) -> None:
+        """Show of the marked problem what its line leaves out at this width."""
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        problem = self.marked
+        if problem is None:
+            return
+        width = self.query_one("#problems", LineList).size.width
+        lines = []
+        if width and _line_of(problem).cell_length > width:
+            lines.append(Content(problem.message))
+        if problem.hint:
+            lines.append(Content.assemble(("help: ", "bold $role-other"), problem.hint))
+        lines.append(Content.styled(f"{problem.code} · {_EXPLAINS}", "$quiet"))
+        self.query_one("#in-full", Static).update(Content("\n").join(lines))
 
 
 def next_problem(problems: Sequence[Diagnostic], location: tuple[int, int]) -> Diagnostic | None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
+from facilitator.authoring import explain
 from facilitator.authoring.outline import section_at
 from facilitator.authoring.skeletons import insertion, why_no_room
 from facilitator.authoring.source_text import SourceText
@@ -25,6 +26,7 @@ from facilitator.tui.editing.problem_list import ProblemList, next_problem
 from facilitator.tui.screens.confirm import ConfirmScreen
 from facilitator.tui.screens.editor_dialogs import InsertDialog, OutlineDialog
 from facilitator.tui.screens.editor_text import TextScreen
+from facilitator.tui.screens.explanation import ExplanationScreen
 from facilitator.tui.screens.preview import PreviewScreen
 from facilitator.tui.screens.rehearsal import RehearsalScreen
 from facilitator.tui.threads import show_from_thread
@@ -51,6 +53,8 @@ class EditorScreen(TextScreen):
         """Say why a command cannot be used just now."""
         if command.id == "next_problem" and self.checked.text and not self.checked.problems:
             return "There is nothing to mend."
+        if command.id == "explain_problem" and self.query_one(ProblemList).marked is None:
+            return "There is nothing to explain."
         if command.id in {"preview", "rehearse_text"} and self.checked.playbook is None:
             return _BROKEN if self.checked.text else "The text is still being read."
         if command.id == "open_elsewhere":
@@ -72,6 +76,13 @@ class EditorScreen(TextScreen):
         if found is not None:
             self.query_one(ProblemList).mark(found)
             self._jump(found.span.line, found.span.column)
+
+    def action_explain_problem(self) -> None:
+        """Say what the marked problem means."""
+        problem = self.query_one(ProblemList).marked
+        explanation = explain(problem.code) if problem is not None else None
+        if explanation is not None:
+            self.app.push_screen(ExplanationScreen(explanation))
 
     def _jump(self, line: int | None, column: int = 1) -> None:
         if line is not None:

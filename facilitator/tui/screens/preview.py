@@ -87,11 +87,11 @@ class PreviewScreen(SessionScreen):
 
     def why_not(self, command: Command) -> str | None:
         """Say where the pages end."""
-        if command.id == "next" and self._at + 1 == len(self._preview.moments):
+        if command.id == "next_view" and self._at + 1 == len(self._preview.moments):
             return "That was the last page about this. Esc goes back to the text."
-        if command.id == "back" and self._at == 0:
+        if command.id == "view_before" and self._at == 0:
             return "This is the first page about this."
-        return None
+        return super().why_not(command)
 
     async def _look_at_moment(self, place: int) -> None:
         self._at = place
@@ -101,14 +101,18 @@ class PreviewScreen(SessionScreen):
         self.cursor = Cursor(self.conversation)
         await self.show_page()
 
-    async def action_next(self) -> None:
+    async def action_next_view(self) -> None:
         """Show the next page about this."""
+        await self._look_at_moment(self._at + 1)
+
+    async def action_next(self) -> None:
+        """Show the next page when the button on the page is pressed; after the last, the text."""
         if self._at + 1 < len(self._preview.moments):
-            await self._look_at_moment(self._at + 1)
+            await self.action_next_view()
         else:
             self.action_close_preview()
 
-    async def action_back(self) -> None:
+    async def action_view_before(self) -> None:
         """Show the page before."""
         await self._look_at_moment(self._at - 1)
 

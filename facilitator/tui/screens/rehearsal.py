@@ -14,6 +14,7 @@ from facilitator.engine.structure import Plan
 from facilitator.tui.commands import Command, bindings_of, commands_of
 from facilitator.tui.conversation import Clock
 from facilitator.tui.editing.memory_session import conversation_in_memory, opened
+from facilitator.tui.screens.curtain import BreakCurtain, CurtainScreen
 from facilitator.tui.screens.session import SessionScreen
 
 _MAKE_UP = ",".join(
@@ -38,19 +39,27 @@ class RehearsalMark(Static):
         super().__init__(Content.assemble((" REHEARSAL ", "reverse bold"), words))
 
 
-class CurtainMark(RehearsalMark, can_focus=True):
-    """The same on a curtain, where it has the focus so that the key of a rehearsal goes on too."""
+class RehearsalCurtain(CurtainScreen):
+    """A curtain that one person raises for both, and that has nothing to save."""
 
-    DEFAULT_CSS = """
-    CurtainMark { dock: top; }
-    """
+    WHERE = "rehearsal_curtain"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(_MAKE_UP, "screen.raise", "Raise", show=False),
+        *bindings_of("rehearsal_curtain"),
+        Binding(_MAKE_UP, "raise", "Raise", show=False),
     ]
 
-    def __init__(self) -> None:
-        """Say which keys raise the curtain."""
-        super().__init__("you play both · Enter or ^e raises the curtain")
+    def compose(self) -> ComposeResult:
+        """Give the line that says that this is a rehearsal, then the curtain."""
+        yield RehearsalMark("you play both · Enter or ^e raises the curtain · ^s ends it")
+        yield from super().compose()
+
+    def action_end_rehearsal(self) -> None:
+        """Leave the rehearsal."""
+        self.dismiss(False)
+
+
+class RehearsalBreak(RehearsalCurtain, BreakCurtain):
+    """The curtain of a break in a rehearsal."""
 
 
 class RehearsalScreen(SessionScreen):
@@ -59,6 +68,8 @@ class RehearsalScreen(SessionScreen):
     WHERE = "rehearsal"
     NAMED = "A rehearsal"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("rehearsal")]
+    CURTAIN = RehearsalCurtain
+    BREAK_CURTAIN = RehearsalBreak
 
     def __init__(self, playbook: Playbook, clock: Clock) -> None:
         """Rehearse `playbook`."""
@@ -103,13 +114,6 @@ class RehearsalScreen(SessionScreen):
         conversation.record(*done.events)
         self.cursor.look_at(None)
         await self.show_page()
-
-    async def _hang_curtain(self, audience: str) -> None:
-        """Mark the curtain too."""
-        await super()._hang_curtain(audience)
-        mark = CurtainMark()
-        await self.app.screen.mount(mark)
-        mark.focus()
 
     async def _keep_record(self) -> None:
         """End where a session would be saved."""

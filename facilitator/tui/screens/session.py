@@ -47,6 +47,8 @@ class SessionScreen(AsksAboutThePage, PlainScreen[None]):
     NAMED = "A session"
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("page")]
+    CURTAIN: ClassVar[type[CurtainScreen]] = CurtainScreen
+    BREAK_CURTAIN: ClassVar[type[CurtainScreen]] = BreakCurtain
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (100, "-wide")]  # noqa: RUF012
 
     def __init__(self, conversation: Conversation, *, resumed: bool = False) -> None:
@@ -124,7 +126,7 @@ class SessionScreen(AsksAboutThePage, PlainScreen[None]):
         returning = self._seated is None
         heading = heading_of(self.conversation.session, returning=returning)
         notices = self.conversation.notices if returning else ()
-        hang = BreakCurtain if self.conversation.session.on_break else CurtainScreen
+        hang = self.BREAK_CURTAIN if self.conversation.session.on_break else self.CURTAIN
         curtain = hang(
             self.people, audience, heading=heading, notices=notices, by_enter=self._by_enter
         )
