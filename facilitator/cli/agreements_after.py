@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.cli.output import words
+from facilitator.domain.errors import FacilitatorError
 from facilitator.library.paths import Library
 
 if TYPE_CHECKING:
@@ -41,9 +42,14 @@ def read_with_aftermath(library: Library, path: Path) -> "Read":
 def read_one(path: Path, check_ins: Sequence[Path], index: "Index") -> "Read":
     """Return the agreement at `path` and what came after it; `check_ins` are the files of those."""
     from facilitator.library.aftermath import read_aftermath
+    from facilitator.library.listing import require_own_name
     from facilitator.library.records import read_agreement, verify_file
 
     agreement = read_agreement(path)
+    try:
+        require_own_name(path, agreement.id)
+    except FacilitatorError as error:
+        words(error.message)
     check = verify_file(path)
     if not check.holds:
         words(f"{path.stem} is not in order. {check.reason}")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facilitator.cli.output import as_json, table, words
-from facilitator.cli.reachable import require_readable
 from facilitator.library.paths import Library
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def due(library: Library, days: int, wants_json: bool) -> None:
     """
     from facilitator.library.index import Index
 
-    require_readable(library)
+    library.require_readable()
     today = dt.datetime.now().astimezone().date()
     with Index.open(library) as index:
         for problem in index.refresh():

@@ -12,7 +12,6 @@ from facilitator.cli.agreements_after import (
     with_check_ins,
 )
 from facilitator.cli.output import data_as_it_is, words
-from facilitator.cli.reachable import require_readable
 from facilitator.domain.errors import FacilitatorError
 from facilitator.library.listing import find_agreement
 from facilitator.library.paths import Library
@@ -71,7 +70,7 @@ def export(
 
 def _export_all(library: Library, form: str, output: Path | None) -> int:
     """Export all agreements that can be read; return the exit code, 1 if there were others."""
-    require_readable(library)
+    library.require_readable()
     agreements, is_whole = _all(library)
     if output is None or form == CSV:
         _put(_written(agreements, form), output)

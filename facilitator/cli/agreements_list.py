@@ -8,7 +8,6 @@ import click
 
 from facilitator.cli.days import first_day, last_day
 from facilitator.cli.output import as_json, table, words
-from facilitator.cli.reachable import require_readable
 from facilitator.library.paths import Library
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def show_list(
     """Print the agreements that were chosen, and the problems met on the way."""
     from facilitator.library.index import Index
 
-    require_readable(library)
+    library.require_readable()
     filters, sort, limit = chosen_from(looked_for, chosen)
     with Index.open(library) as index:
         index.refresh()

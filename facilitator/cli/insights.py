@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli.output import data, words
-from facilitator.cli.reachable import require_readable
 from facilitator.library.paths import Library
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def insights(library: Library, names: bool) -> None:
     from facilitator.engine.insights import insights as counted
     from facilitator.engine.insights_by_person import insights_by_person
 
-    require_readable(library)
+    library.require_readable()
     agreements, check_ins = read_everything(library)
     for line in insight_lines(counted(agreements, check_ins)):
         data(line)

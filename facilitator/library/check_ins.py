@@ -13,7 +13,7 @@ from facilitator.domain.agreement import folder_day
 from facilitator.domain.check_in import CheckIn, Progress
 from facilitator.domain.errors import LibraryError, RecordError
 from facilitator.library.files import named, plain_words, sweep, write_once
-from facilitator.library.listing import is_check_in_name
+from facilitator.library.listing import is_check_in_name, require_own_name
 from facilitator.library.record_text import filled, ordered, plain_tree, table_text
 from facilitator.library.records import read_record
 from facilitator.library.seals import sealed
@@ -65,9 +65,7 @@ def read_check_in(path: Path) -> CheckIn:
 
     """
     check_in = read_record(path, CheckIn)
-    if not path.name.startswith(f"{check_in.agreement}.checkin-"):
-        message = f"{named(path)} belongs to another agreement than its name says."
-        raise RecordError(message)
+    require_own_name(path, check_in.agreement)
     return check_in
 
 

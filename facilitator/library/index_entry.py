@@ -13,6 +13,7 @@ from facilitator.library.index_words import words_in, words_of_day
 from facilitator.library.listing import (
     is_check_in_name,
     read_record_data,
+    require_own_name,
     summary_of,
     table_of,
     utc_to_the_second,
@@ -121,8 +122,7 @@ def _promised(row: Mapping[str, Any]) -> PromisedRow:
 def _check_in(written: Written, path: Path, flaw: str) -> CheckInEntry:
     table = written.table
     agreement = _text(table, "agreement")
-    if not path.name.startswith(f"{agreement}.checkin-"):
-        raise _MisfitError("agreement")
+    require_own_name(path, agreement)
     rows = _rows(table, "progress")
     progress = tuple(
         ReportedRow(_text(row, "commitment"), _text(row, "state"), _day(row, "due")) for row in rows

@@ -62,9 +62,11 @@ def find_agreement(library: Library, prefix: str) -> Path:
     """Return the file of the agreement whose id is `prefix`, or the only one that starts with it.
 
     Raises:
-        LibraryError: there is none, or there are several; the message then lists some.
+        LibraryError: there is none, or there are several; the message then lists some. Or the
+            library cannot be read.
 
     """
+    library.require_readable()
     if not _PREFIX.fullmatch(prefix):
         shown = clean_line(prefix)[:100]
         message = f'There is no agreement "{shown}": ids are made of a-z, 0-9 and hyphens.'
@@ -248,6 +250,28 @@ def summary_of(table: dict[str, Any], path: Path) -> dict[str, Any]:
         raise RecordError(message) from error
 
 
+def require_own_name(path: Path, inside: object) -> None:
+    """Pass if the sealed file at `path` is named after the agreement that it says it is, or of.
+
+    Raises:
+        RecordError: it has another name, or says nothing of the kind.
+
+    """
+    before, _, kind = path.name.partition(".")
+    if inside == before:
+        return
+    if not isinstance(inside, str) or not is_record_id(inside):
+        key = "agreement" if is_check_in_name(path.name) else "id"
+        message = f'{named(path)} cannot be read: "{key}" is missing or wrong.'
+        raise RecordError(message)
+    name = f"{inside[:4]}-{inside[4:6]}/{inside}.{kind}"
+    message = (
+        f"{named(path)} has the name of another agreement: inside it is {inside}. Call it"
+        f" {clean_line(name)} again; if that is there already, this is a copy that can go."
+    )
+    raise RecordError(message)
+
+
 class _MisfitError(Exception):
     """A key of a record that does not hold what it should."""
 
@@ -257,8 +281,7 @@ class _MisfitError(Exception):
 
 
 def _summary(table: dict[str, Any], path: Path) -> dict[str, Any]:
-    if table.get("id") != path.stem:
-        raise _MisfitError("id")
+    require_own_name(path, table.get("id"))
     if table.get("status") not in STATUSES:
         raise _MisfitError("status")
     return {

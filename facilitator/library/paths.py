@@ -1,5 +1,6 @@
 """Where the library and the shipped playbooks are."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,25 @@ class Library:
     def sessions(self) -> Path:
         """The folder of unfinished sessions, one folder each."""
         return self.root / "sessions"
+
+    def require_readable(self) -> None:
+        """Pass if the agreements can be looked at; a library that is not there yet has none.
+
+        Raises:
+            LibraryError: the library is a file, or its folder may not be read.
+
+        """
+        try:
+            os.scandir(self.agreements).close()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            why = "it is a file" if self.root.is_file() else plain_words(error)
+            message = (
+                f"The library {named(self.root)} cannot be read: {why}."
+                f" --library or {LIBRARY_VARIABLE} says which folder it is."
+            )
+            raise LibraryError(message) from error
 
     def prepare(self) -> None:
         """Make the library's folders before something is written there; reading needs none of this.

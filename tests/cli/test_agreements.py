@@ -126,6 +126,18 @@ def test_a_renamed_record_is_not_in_order(command: Command, saved: Path) -> None
     assert f"inside it is {saved.stem}" in verified.out
 
 
+def test_a_renamed_record_is_named_with_what_it_is_and_what_to_do(
+    command: Command, saved: Path
+) -> None:
+    other = saved.with_name(f"{saved.stem[:-4]}zzzz.toml")
+    saved.rename(other)
+    for words in (("list",), ("show", other.stem), ("export", other.stem, "--format", "csv")):
+        outcome = command("agreements", *words)
+        assert outcome.code == 0
+        assert str(other) in outcome.err
+        assert f"inside it is {saved.stem}. Call it 2026-11/{saved.name} again" in outcome.err
+
+
 def test_one_bad_file_does_not_hide_the_others(command: Command, saved: Path) -> None:
     bad = saved.with_name("20261124-broken-zzzz.toml")
     bad.write_bytes(b"\xff\xfe not toml")

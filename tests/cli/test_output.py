@@ -66,7 +66,10 @@ def test_a_reader_that_left_changes_no_exit_code(
         ["agreements", "list", "--json"],
         ["agreements", "search", "desk"],
         ["agreements", "due"],
+        ["agreements", "show", "2026"],
+        ["agreements", "export", "2026", "--format", "md"],
         ["agreements", "export", "--all", "--format", "csv"],
+        ["agreements", "diff", "2026", "2027"],
         ["insights"],
     ],
     ids=" ".join,
@@ -77,7 +80,10 @@ def test_a_library_that_is_a_file_is_not_an_empty_one(
     library.write_text("mine", encoding="utf-8")
     outcome = command(*arguments)
     assert (outcome.code, outcome.out) == (1, "")
-    assert "cannot be read: a part of its path is not a folder" in outcome.err
+    assert (
+        f"{library} cannot be read: it is a file. --library or FACILITATOR_LIBRARY says"
+        in outcome.err
+    )
     assert "No agreements" not in outcome.err
 
 

@@ -86,7 +86,7 @@ def test_one_of_another_agreement_is_refused(library: Library) -> None:
     path = put_check_in(put(library))
     moved = path.with_name("20261125-other-aaaa.checkin-20261201-b3f9.toml")
     shutil.copy(path, moved)
-    with pytest.raises(RecordError, match="belongs to another agreement"):
+    with pytest.raises(RecordError, match="has the name of another agreement"):
         read_check_in(moved)
 
 

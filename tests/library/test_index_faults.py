@@ -281,7 +281,7 @@ SPOILERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "not UTF-8": (replaced(lambda path: path.write_bytes(b"\xff\xfe")), "not UTF-8"),
     "another id": (
         lambda path: path.write_bytes(path.with_name(f"{NAMES[0]}.toml").read_bytes()),
-        '"id" is missing or wrong',
+        f"inside it is {NAMES[0]}. Call it 2026-11/{NAMES[0]}.toml again",
     ),
 }
 
