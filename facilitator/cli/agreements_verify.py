@@ -65,6 +65,7 @@ def _to_verify(library: Library, ids: tuple[str, ...]) -> tuple[list[Path], list
     from facilitator.library.listing import sealed_files
 
     if not ids:
+        library.require_readable()
         return sealed_files(library)
     paths: list[Path] = []
     problems: list[str] = []

@@ -70,6 +70,7 @@ def test_a_reader_that_left_changes_no_exit_code(
         ["agreements", "export", "2026", "--format", "md"],
         ["agreements", "export", "--all", "--format", "csv"],
         ["agreements", "diff", "2026", "2027"],
+        ["agreements", "verify"],
         ["insights"],
     ],
     ids=" ".join,
