@@ -124,12 +124,12 @@ def _signatures(agreement: Agreement, _after: Aftermath) -> Iterator[str]:
     if not agreement.signatures:
         return
     yield heading(2, "Signatures")
+    yield "Each typed their name. It is an acknowledgement, not a qualified electronic signature."
     rows = [
         [signature.name, person(agreement, signature.role), moment_in_words(signature.signed)]
         for signature in agreement.signatures
     ]
     yield table(["Signed", "For", "When"], rows)
-    yield "Each typed their name. It is an acknowledgement, not a qualified electronic signature."
 
 
 def _seal(agreement: Agreement, _after: Aftermath) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.export.as_html import agreement_html
 from tests.export.hostile import HOSTILE
-from tests.export.sample import sample_agreement, with_every_text
+from tests.export.sample import aftermath, checked_in, sample_agreement, with_every_text
 
 FRAME = {"html", "head", "meta", "title", "style", "body", "main", "div"}
 CONTENT = {"h1", "h2", "h3", "h4", "p", "ul", "li", "blockquote", "br"}
@@ -50,7 +50,16 @@ def test_no_text_adds_an_element_or_an_attribute_to_the_page(text: str) -> None:
     assert {tag for tag, _ in page.tags} <= FRAME | CONTENT | TABLE
     attributes = {(name, value) for tag, all_ in page.tags for name, value in all_.items()}
     names = {name for name, _ in attributes}
-    assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir"}
+    assert names <= {
+        "lang",
+        "charset",
+        "http-equiv",
+        "content",
+        "name",
+        "class",
+        "dir",
+        "data-label",
+    }
     assert page.open == []
 
 
@@ -97,3 +106,32 @@ def test_every_table_can_be_scrolled_on_its_own() -> None:
     tables = [place for place, tag in enumerate(tags) if tag == "table"]
     assert tables
     assert all(tags[place - 1] == "div" for place in tables)
+
+
+def test_a_cell_says_what_its_column_is_called_for_screens_too_narrow_for_columns() -> None:
+    page = Page(agreement_html(sample_agreement()))
+    labels = [all_.get("data-label") for tag, all_ in page.tags if tag == "td"]
+    first = ["Question:", "Ada Okafor (Leader):", "Ben Lind (Manager):"]
+    assert labels[: len(first)] == first
+    assert "Risky?" in labels
+    assert None not in labels
+
+
+@pytest.mark.parametrize(
+    ("header", "classes"),
+    [
+        (["Question", "Together"], "table few"),
+        (["", "Ada Okafor (Leader)", "Ben Lind (Manager)"], "table few"),
+        (["Option", "Saves", "Risky?"], "table few stack"),
+        (["What", "Who", "By when", "Measured by", "How it stands"], "table stack"),
+    ],
+    ids=str,
+)
+def test_only_tables_of_several_columns_become_lists_on_a_narrow_screen(
+    header: list[str], classes: str
+) -> None:
+    after = aftermath(checked_in(2, "late"))
+    source = agreement_html(sample_agreement(), after)
+    cells = "".join(f'<th dir="auto">{name}</th>\n' for name in header)
+    before = source.partition(f"<tr>\n{cells}</tr>")[0]
+    assert before.rpartition('<div class="')[2].startswith(f'{classes}">')
