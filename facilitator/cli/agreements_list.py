@@ -75,8 +75,8 @@ def search(
     """List the agreements in which all WORDS occur.
 
     WORDS are looked for in topics, names, questions, answers, commitments and check-ins, and in the
-    day of the closing: 2026-10, october 2026. They are literal; the last one may be the beginning
-    of a word. With --json: as for list.
+    day of the closing: 2026, 2026-10, october 2026. They are literal; the last one may be the
+    beginning of a word. With --json: as for list.
     """
     show_list(library, " ".join(looked_for), chosen, wants_json=wants_json)
 

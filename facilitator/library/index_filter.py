@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from facilitator.domain.text import clean
-from facilitator.library.index_words import search_words
+from facilitator.library.index_words import dated_year, search_words
 
 FollowUp = Literal["overdue", "due_soon", "amended"]
 Sort = Literal["newest", "oldest", "topic", "due"]
@@ -94,7 +94,15 @@ _WITH_WORDS: Final = "row IN (SELECT rowid FROM words WHERE words MATCH :words)"
 
 def match_of(found: list[str]) -> str:
     """Return the query in FTS5's language: words in quotes, so that none is an operator."""
-    return " ".join(f'"{word}"' for word in found) + (" *" if found else "")
+    last = len(found) - 1
+    return " AND ".join(_phrase(word, "*" * (place == last)) for place, word in enumerate(found))
+
+
+def _phrase(word: str, star: str) -> str:
+    """Return what finds a word, or with a star what begins like it; a year also finds dates."""
+    dated = dated_year(word)
+    literal = f'"{word}" {star}'
+    return literal if dated is None else f'({literal} OR "{dated}")'
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_DATED: Final = "\ue000"
+"""Starts the words for dates, so that no number is the beginning of one; nobody can type it."""
+
 _YEAR: Final = "(?:19|20)[0-9]{2}"
 _MONTH: Final = "(?:0[1-9]|1[0-2])"
 _MONTH_OR_DAY: Final = re.compile(rf"(?<={_YEAR})-({_MONTH})(?:-([0-9]{{2}}))?(?![0-9])")
@@ -31,7 +34,7 @@ def words_in(text: str) -> set[str]:
     """Return the words of `text`, with the signs that stand at them.
 
     The letters of scripts that are written without spaces are words of their own. A month or a day
-    in ISO 8601 is one word as well, without its hyphens: its numbers alone say little.
+    in ISO 8601 has a word for dates as well: its numbers alone say little.
     """
     found = set((_unspaced().sub(r" \1 ", text) if _may_be_unspaced(text) else text).split())
     if "-" in text:
@@ -41,7 +44,7 @@ def words_in(text: str) -> set[str]:
 
 def _dates_in(text: str) -> Iterator[str]:
     for found in _MONTH_OR_DAY.finditer(text):
-        month = text[found.start() - 4 : found.start()] + found[1]
+        month = _DATED + text[found.start() - 4 : found.start()] + found[1]
         yield month
         if found[2]:
             yield month + found[2]
@@ -51,11 +54,11 @@ def _dates_in(text: str) -> Iterator[str]:
 def words_of_day(day: dt.date) -> str:
     """Return the words that something which happened on `day` is found by.
 
-    They are those of ``2026-10-05``, ``2026-10``, ``October 2026`` and ``5 Oct 2026``.
+    They are those of ``2026-10-05``, ``2026-10``, ``2026``, ``October`` and ``Oct``.
     """
     name = _MONTHS[day.month - 1]
     iso = day.isoformat()
-    return " ".join([*_dates_in(iso), iso[:4], name, name[:3], str(day.day)])
+    return " ".join([*_dates_in(iso), _DATED + iso[:4], name, name[:3]])
 
 
 @lru_cache(maxsize=1)
@@ -77,13 +80,24 @@ def search_words(text: str) -> list[str]:
     """Return the words to look for in what a person typed: letters and digits, nothing else.
 
     A comma between thousands is left out, since records have none; a month or a day in ISO 8601 is
-    one word, as the index keeps it.
+    its word for dates.
     """
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", clean(text))
-    dated = _LOOKED_FOR.sub(lambda found: found[0].replace("-", ""), plain.rstrip())
+    dated = _LOOKED_FOR.sub(_as_dated, plain.rstrip())
     spaced = _unspaced().sub(r" \1 ", dated)
     kept = (character if _is_of_a_word(character) else " " for character in spaced)
     return "".join(kept).split()
+
+
+def _as_dated(found: re.Match[str]) -> str:
+    """Return the word for a date, or the year alone while nothing follows it yet."""
+    digits = found[0].replace("-", "")
+    return digits if len(digits) == 4 else _DATED + digits
+
+
+def dated_year(word: str) -> str | None:
+    """Return the word for dates that `word`, to be looked for, stands for as well, if any."""
+    return _DATED + word if re.fullmatch(_YEAR, word) else None
 
 
 @lru_cache(maxsize=1024)
