@@ -1,4 +1,4 @@
-"""The id and the title of a playbook in its text: read though the rest is broken, and changed."""
+"""Changing the id and the title of a playbook in its text, and leaving everything else as it is."""
 
 import json
 import re
@@ -13,26 +13,12 @@ from facilitator.domain.text import clean_line
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID: Final = 64
-_HEADER_LINE: Final = re.compile(r"""\s*(id|title)\s*=\s*["'“”‘’]*([^"'“”‘’#\n]*)""")
-_FIRST_STEP: Final = re.compile(r"(?m)^\s*\[\s*\[?\s*step\b")
 _SCHEMA_LINE: Final = re.compile(r"#:schema\b")
 
 
 def is_playbook_id(text: str) -> bool:
     """Return whether `text` can be the id of a playbook, and so the name of its file."""
     return len(text) <= LONGEST_ID and ID_PATTERN.fullmatch(text) is not None
-
-
-def legible_header(source: bytes) -> dict[str, str]:
-    """Return the id and the title that stand above the steps of `source`, which is no valid TOML.
-
-    What is not there, or not on a line of its own, is not in the result.
-    """
-    text = source.decode("utf-8", errors="replace")
-    above = _FIRST_STEP.split(text, maxsplit=1)[0]
-    found = (_HEADER_LINE.match(line) for line in above.splitlines())
-    said = {match[1]: clean_line(match[2]).strip() for match in found if match}
-    return {key: value for key, value in said.items() if value}
 
 
 def with_header(source: bytes, name: str, title: str) -> bytes:

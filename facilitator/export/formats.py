@@ -1,14 +1,14 @@
-"""The formats one agreement can be exported in. The record itself, TOML, is its own file."""
+"""The formats one agreement can be exported in. The record itself, TOML, is its own file.
+
+What writes a format is loaded when it is first used: the libraries for web pages and calendars are
+large, and whoever only looks at agreements needs none of them.
+"""
 
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from facilitator.domain.agreement import Agreement
 from facilitator.engine.aftermath import NOTHING_YET, Aftermath
-from facilitator.export.as_html import agreement_html
-from facilitator.export.as_json import agreement_json
-from facilitator.export.icalendar_export import agreement_ics
-from facilitator.export.markdown import agreement_markdown
 
 
 class Writer(Protocol):
@@ -18,15 +18,28 @@ class Writer(Protocol):
         """Return the whole file; text is UTF-8."""
 
 
-class _Text(Protocol):
-    def __call__(self, agreement: Agreement, after: Aftermath = NOTHING_YET) -> str: ...
+def _markdown(agreement: Agreement, after: Aftermath = NOTHING_YET) -> bytes:
+    from facilitator.export.markdown import agreement_markdown
+
+    return agreement_markdown(agreement, after).encode()
 
 
-def _encoded(text_of: _Text) -> Writer:
-    def write(agreement: Agreement, after: Aftermath = NOTHING_YET) -> bytes:
-        return text_of(agreement, after).encode()
+def _html(agreement: Agreement, after: Aftermath = NOTHING_YET) -> bytes:
+    from facilitator.export.as_html import agreement_html
 
-    return write
+    return agreement_html(agreement, after).encode()
+
+
+def _ics(agreement: Agreement, after: Aftermath = NOTHING_YET) -> bytes:
+    from facilitator.export.icalendar_export import agreement_ics
+
+    return agreement_ics(agreement, after)
+
+
+def _json(agreement: Agreement, after: Aftermath = NOTHING_YET) -> bytes:
+    from facilitator.export.as_json import agreement_json
+
+    return agreement_json(agreement, after).encode()
 
 
 @dataclass(frozen=True)
@@ -41,9 +54,9 @@ class Format:
 
 
 FORMATS: Final[dict[str, Format]] = {
-    "md": Format("Markdown", ".md", _encoded(agreement_markdown)),
-    "html": Format("web page", ".html", _encoded(agreement_html)),
-    "ics": Format("calendar entries", ".ics", agreement_ics),
-    "json": Format("JSON", ".json", _encoded(agreement_json)),
+    "md": Format("Markdown", ".md", _markdown),
+    "html": Format("web page", ".html", _html),
+    "ics": Format("calendar entries", ".ics", _ics),
+    "json": Format("JSON", ".json", _json),
 }
 """The name a command takes to the format."""

@@ -32,7 +32,7 @@ from facilitator.library.written_form import common_words
 SETTLED_NS: Final = 2_000_000_000
 """A folder that changed this shortly before a scan may change again without a new time."""
 
-_FILES_AT_ONCE: Final = 500
+_FILES_AT_ONCE: Final = 200
 _LARGEST: Final = 2**63 - 1
 """The largest integer of SQLite; inodes may be larger."""
 _ORPHANS_BEARABLE: Final = 5_000
@@ -119,28 +119,34 @@ class Scan:
     def _bring_up_to_date(
         self, months: Mapping[str, os.stat_result], gone_months: Collection[str]
     ) -> None:
-        """Compare these months with their folders, and take out those that are gone."""
+        """Compare these months with their folders, and take out those that are gone.
+
+        The folders count as scanned only when all is done: whoever is interrupted begins again.
+        """
         scanned_ns = time.time_ns()
-        changed: list[_FileState] = []
-        gone = [file for month in gone_months for file in self._known_files(month)]
-        scanned: dict[str, os.stat_result] = {}
-        for month in sorted(months, reverse=True):
-            found = self._found(month)
-            if found is not None:
-                known = self._known_files(month)
-                changed += [file for file in found if known.get(file.name) != file.signature]
-                gone += known.keys() - {file.name for file in found}
-                scanned[month] = months[month]
-        if gone:
-            with _transaction(self.database):
-                forget(self.database, gone)
-        self._read(changed)
-        again = self._outdated_files()
-        self._read(again)
+        for month in gone_months:
+            self._forget(self._known_files(month))
+        scanned = [month for month in sorted(months, reverse=True) if self._compare(month)]
+        self._read(self._outdated_files())
         if scanned or gone_months:
-            self._note(scanned, scanned_ns, gone_months)
-        if changed or gone or again:
             self._mark_superseded()
+            self._note({month: months[month] for month in scanned}, scanned_ns, gone_months)
+
+    def _compare(self, month: str) -> bool:
+        """Bring one month up to date; return whether its folder could be looked at."""
+        found = self._found(month)
+        if found is None:
+            return False
+        known = self._known_files(month)
+        self._forget(known.keys() - {file.name for file in found})
+        self._read([file for file in found if known.get(file.name) != file.signature])
+        return True
+
+    def _forget(self, names: Collection[str]) -> None:
+        """Take these files out, all or none."""
+        if names:
+            with _transaction(self.database):
+                forget(self.database, names)
 
     def _found(self, month: str) -> list[_FileState] | None:
         """Return what is in the folder of a month, or None when that cannot be said."""

@@ -14,14 +14,13 @@ import platformdirs
 from facilitator.library.files import PRIVATE_FILE, PRIVATE_FOLDER, plain_words
 from facilitator.library.paths import APPLICATION, Library
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised whenever the tables or their words change; an index of another version is made anew."""
 
-_CACHE_KIB: Final = 16_384
 _PAGES_BEFORE_CHECKPOINT: Final = 8_000
-"""Both for filling, as are those below: SQLite's own settings are for small changes."""
+"""For filling, as are those below: SQLite's own settings are for small changes."""
 
-_WORDS_SETTINGS: Final = (("automerge", 16), ("hashsize", 8 * 2**20))
+_WORDS_SETTINGS: Final = (("automerge", 16), ("hashsize", 2 * 2**20))
 """Segments of FTS5 on a level before they are merged, and bytes before one is written."""
 
 WAIT_SECONDS: Final = 0.75
@@ -126,7 +125,6 @@ def _prepare(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         _make_tables(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BEFORE_CHECKPOINT}")
 
 

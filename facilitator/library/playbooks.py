@@ -1,11 +1,11 @@
 """Which playbooks there are, and their bytes. What is in them is for `authoring` to say."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from facilitator.authoring.header_edit import legible_header
 from facilitator.domain.errors import FacilitatorError, LibraryError
 from facilitator.domain.text import clean_line
 from facilitator.library.files import named, plain_words, read_regular
@@ -14,6 +14,9 @@ from facilitator.library.tables import parse_table
 
 LARGEST_PLAYBOOK: Final = 2**20
 """Bytes of a playbook."""
+
+_HEADER_LINE: Final = re.compile(r"""\s*(id|title)\s*=\s*["'“”‘’]*([^"'“”‘’#\n]*)""")
+_OTHER_TABLE: Final = re.compile(r"(?m)^\s*\[+\s*(?:step|roles)\b")
 
 
 @dataclass(frozen=True)
@@ -139,5 +142,17 @@ def _header_of(path: Path) -> dict[str, Any]:
     try:
         header = parse_table(source).get("playbook")
     except FacilitatorError:
-        return legible_header(source)
+        return _legible_header(source)
     return header if isinstance(header, dict) else {}
+
+
+def _legible_header(source: bytes) -> dict[str, str]:
+    """Return the id and the title that stand above roles and steps in what is no valid TOML.
+
+    What is not there, or not on a line of its own, is not in the result.
+    """
+    text = source.decode("utf-8", errors="replace")
+    above = _OTHER_TABLE.split(text, maxsplit=1)[0]
+    found = (_HEADER_LINE.match(line) for line in above.splitlines())
+    said = {match[1]: clean_line(match[2]).strip() for match in found if match}
+    return {key: value for key, value in said.items() if value}

@@ -78,8 +78,8 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
-_MOST_KNOWN: Final = 2**20
-_MOST_MET: Final = 2**22
+_MOST_KNOWN: Final = 2**19
+_MOST_MET: Final = 2**20
 """Characters of the parts that `_Common` knows the words of, and of those it met once."""
 
 _LONGEST_CACHED: Final = 300

@@ -6,7 +6,6 @@ Run it by hand on a quiet machine.
 """
 
 import asyncio
-import resource
 import statistics
 import sys
 import time
@@ -27,6 +26,8 @@ from facilitator.tui.screens.agreements import AgreementsScreen
 from facilitator.tui.start import AtHome
 from facilitator.tui.walk import SessionWalk
 from tests.benchmarks.agreements import library_of, report
+from tests.benchmarks.run import EMPTY, PROGRAM, environ, memory, resident
+from tests.end_to_end.pseudo_terminal import PseudoTerminal
 
 FEW = 10
 ROUNDS = 11
@@ -127,12 +128,27 @@ async def measure(folder: Path, count: int) -> bool:
         print(f"{'':<50}{long * 1000:9.1f} ms  and {short * 1000:.1f} ms")
         limit = 0.15 if count > 10_000 else 0.1
         ok &= report("slowest search to repaint", await searches(pilot, many), limit, "ms")
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{'peak memory so far':<50}{peak:9.1f} MB")
         taken, stall = await rebuilding(pilot, many)
         ok &= report("index made behind the list", taken, 7 * count / 10_000, "s")
         ok &= report("longest stall of the keyboard meanwhile", stall, 0.25, "ms")
+    sizes = memory_of_list(many), memory(EMPTY, "ready")
+    ok &= report(f"memory of the list of {count:,} / empty app", sizes[0] / sizes[1], 2.0, "x")
+    print(f"{'':<50}{sizes[0]:9.1f} MB  and {sizes[1]:.1f} MB")
     return ok
+
+
+def memory_of_list(library: Library) -> float:
+    """MiB that the program holds in a terminal with the list open."""
+    terminal = PseudoTerminal([*PROGRAM, "--library", str(library.root)], environ(), SIZE)
+    try:
+        terminal.shows("Start a session")
+        terminal.send(b"a")
+        terminal.shows("▶")
+        while terminal.read(0.5):
+            pass
+        return resident(terminal)
+    finally:
+        terminal.close()
 
 
 def main() -> None:

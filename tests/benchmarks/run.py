@@ -79,15 +79,16 @@ def memory(command: list[str], sign: str) -> float:
         terminal.shows(sign)
         while terminal.read(0.5):
             pass
-        size = subprocess.run(
-            ["ps", "-o", "rss=", "-p", str(terminal.process.pid)],
-            capture_output=True,
-            check=True,
-            text=True,
-        )
-        return int(size.stdout) / 1024
+        return resident(terminal)
     finally:
         terminal.close()
+
+
+def resident(terminal: PseudoTerminal) -> float:
+    """MiB that the program in a terminal holds just now."""
+    words = ["ps", "-o", "rss=", "-p", str(terminal.process.pid)]
+    size = subprocess.run(words, capture_output=True, check=True, text=True)
+    return int(size.stdout) / 1024
 
 
 def keys_to_repaint(terminal: PseudoTerminal) -> float:

@@ -83,7 +83,8 @@ def test_a_slip_hides_neither_id_nor_title_and_never_brings_the_shipped_one_back
     library: Library, header: str
 ) -> None:
     library.prepare()
-    (library.playbooks / "other.toml").write_text(f"[playbook]\n{header}")
+    roles = '[roles.leader]\ntitle = "Leader"\n'
+    (library.playbooks / "other.toml").write_text(f"[playbook]\n{header}{roles}")
     found = find_playbook(library, "shortfall")
     assert (found.path.name, found.shipped, found.title) == ("other.toml", False, "Mine")
 
