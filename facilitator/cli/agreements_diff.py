@@ -1,7 +1,6 @@
 """``agreements diff``: what changed from one agreement to another."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -102,16 +101,9 @@ def in_words(found: "Differences", old: "Agreement", new: "Agreement") -> Iterat
 
 def _change(title: str, before: str, after: str) -> str:
     """Return a paragraph with the lines of both; those that stayed come without a mark."""
-    old, new = before.split("\n"), after.split("\n")
-    lines: list[str] = []
-    for kind, start, stop, from_line, to_line in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
-        if kind == "equal":
-            lines += [f"    {line}" for line in old[start:stop]]
-        else:
-            lines += [f"  - {line}" for line in old[start:stop]]
-            lines += [f"  + {line}" for line in new[from_line:to_line]]
+    from facilitator.engine.differences import changed_lines
+
+    lines = [f"  {mark} {line}" for mark, line in changed_lines(before, after)]
     return "\n".join(["", title, *lines])
 
 

@@ -6,8 +6,8 @@ matched by their words: first the same ones, then those most alike.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Any
+from difflib import SequenceMatcher, get_close_matches
+from typing import Any, Literal
 
 from facilitator.domain.agreement import (
     Agreement,
@@ -97,6 +97,18 @@ def differences(before: Agreement, after: Agreement) -> Differences:
         tuple(_gates(before, after)),
         tuple(_commitments(before, after)),
     )
+
+
+def changed_lines(before: str, after: str) -> Iterator[tuple[Literal[" ", "-", "+"], str]]:
+    """Give the lines of both texts, with a mark: only before, only after, or unchanged."""
+    old, new = before.split("\n"), after.split("\n")
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, start, stop, from_line, to_line in matcher.get_opcodes():
+        if kind == "equal":
+            yield from ((" ", line) for line in old[start:stop])
+        else:
+            yield from (("-", line) for line in old[start:stop])
+            yield from (("+", line) for line in new[from_line:to_line])
 
 
 def _head(before: Agreement, after: Agreement) -> Iterator[ChangedHead]:

@@ -42,6 +42,12 @@ def _json(agreement: Agreement, after: Aftermath = NOTHING_YET) -> bytes:
     return agreement_json(agreement, after).encode()
 
 
+def _csv(agreement: Agreement, after: Aftermath = NOTHING_YET) -> bytes:
+    from facilitator.export.as_csv import commitments_csv
+
+    return commitments_csv([(agreement, after)]).encode()
+
+
 @dataclass(frozen=True)
 class Format:
     """A format of export."""
@@ -58,5 +64,6 @@ FORMATS: Final[dict[str, Format]] = {
     "html": Format("web page", ".html", _html),
     "ics": Format("calendar entries", ".ics", _ics),
     "json": Format("JSON", ".json", _json),
+    "csv": Format("its commitments, for a spreadsheet", ".csv", _csv),
 }
 """The name a command takes to the format."""

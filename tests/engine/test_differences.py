@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from facilitator.domain.agreement import Agreement
-from facilitator.engine.differences import Differences, differences
+from facilitator.engine.differences import Differences, changed_lines, differences
 from tests.export.sample import sample_agreement
 
 
@@ -77,3 +77,15 @@ def test_of_two_with_the_same_words_each_finds_its_own() -> None:
     assert not commitments(twice, twice)
     (change,) = commitments(twice, twice[:1]).commitments
     assert change.after is None
+
+
+def test_of_two_texts_the_lines_that_stayed_are_told_from_those_that_changed() -> None:
+    lines = list(
+        changed_lines("We go.\nAda: accept\nBen: support", "We go.\nAda: endorse\nBen: support")
+    )
+    assert lines == [
+        (" ", "We go."),
+        ("-", "Ada: accept"),
+        ("+", "Ada: endorse"),
+        (" ", "Ben: support"),
+    ]
