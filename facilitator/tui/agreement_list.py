@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,10 +11,19 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from facilitator.library.index import Facets, Filter, Sort, Summary
+from facilitator.library.index import Filter, Sort, Summary
 from facilitator.library.paths import Library
 from facilitator.tui.asking import Asking
-from facilitator.tui.found_agreements import Found, Pages, Query, counts, find, refresh, total
+from facilitator.tui.found_agreements import (
+    Counts,
+    Found,
+    Pages,
+    Query,
+    counts,
+    find,
+    refresh,
+    total,
+)
 from facilitator.tui.summary_lines import HEIGHT, draw_summary, query_in_words
 from facilitator.tui.widgets.line_list import LineList
 from facilitator.tui.wording import counted, local_now
@@ -23,7 +32,6 @@ SORTS: Final[tuple[Sort, ...]] = ("newest", "oldest", "topic", "due")
 """The orders in which the key goes through them."""
 
 LONGEST_SEARCH: Final = 200
-_PROBLEMS_SHOWN: Final = 3
 _COUNT_AFTER: Final = 0.2
 """Seconds."""
 _LOOK_AGAIN_EVERY: Final = 1.0
@@ -42,13 +50,18 @@ class AgreementList(Vertical):
     class Counted(Message):
         """How many each filter would give is known now."""
 
+    class Asked(Message):
+        """What is amiss was clicked."""
+
     def __init__(self, library: Library) -> None:
         """List the agreements of `library`."""
         super().__init__(id="left")
         self.query_shown = Query(Filter(local_now().date()))
-        self.facets = Facets()
+        self.counts = Counts()
+        self.problems: tuple[str, ...] = ()
         self.found: Found | None = None
         self._query_listed: Query | None = None
+        self._note = ""
         self._resting: Timer | None = None
         self.up_to_date = False
         self._library = library
@@ -132,8 +145,13 @@ class AgreementList(Vertical):
         )
 
     def _list_found(self, query: Query, found: Found, *, again: bool) -> None:
-        """List what was found; the mark stays on its agreement, or at its place in the list."""
+        """List what was found; the mark stays on its agreement, or at its place in the list.
+
+        In another order it begins at the top: that is where what was asked for stands.
+        """
         before, place = self._list.chosen, self._list.marked if again else 0
+        if self._query_listed is not None and query.sort != self._query_listed.sort:
+            before = None
         same = [n for n, one in enumerate(found.page) if before and one.id == before.id]
         self.found, self._query_listed = found, query
         self._pages = Pages(found, lambda page: self._paging.ask(query.at(page)))
@@ -148,28 +166,37 @@ class AgreementList(Vertical):
             self._list.refresh()
             self.post_message(self.Marked())
 
-    def _show_counts(self, filters: Filter, facets: Facets) -> None:
+    def _show_counts(self, filters: Filter, found: Counts) -> None:
         if filters == self.query_shown.filters:
-            self.facets = facets
+            self.counts = found
             self._say_count()
             self.post_message(self.Counted())
 
     def _show_problems(self, _library: Library, problems: list[str]) -> None:
         """List what the index, up to date now, holds, and name the files that are amiss."""
-        self.up_to_date = True
+        self.up_to_date, self.problems = True, tuple(problems)
         self._problems.display = bool(problems)
-        more = len(problems) - _PROBLEMS_SHOWN
-        shown = [f"✗ {problem}" for problem in problems[:_PROBLEMS_SHOWN]]
-        self._problems.update(
-            Content("\n".join(shown + ([f"and {more} more"] if more > 0 else [])))
-        )
+        several = f"{len(problems)} things are amiss in the library; w tells what."
+        self._problems.update(Content(f"✗ {several if len(problems) > 1 else ''.join(problems)}"))
         self._finding.ask(self.query_shown)
 
     def _say_count(self) -> None:
         if self.found is not None:
             words = _how_many(self.found, self.query_shown, up_to_date=self.up_to_date)
-            told = query_in_words(self.query_shown, self.facets)
+            told = query_in_words(self.query_shown, self.counts.facets)
+            if self._note:
+                told = Content.styled(self._note, "bold $role-first")
             self._count.update(Content.assemble(words, "\n", told))
+
+    def note(self, words: str) -> None:
+        """Have `words` stand above the list; nothing takes them away."""
+        self._note = words
+        self._say_count()
+
+    @on(events.Click, "#problems")
+    def ask_what_is_amiss(self) -> None:
+        """Tell the screen that somebody wants to know more."""
+        self.post_message(self.Asked())
 
     @on(Input.Changed)
     def search(self, event: Input.Changed) -> None:

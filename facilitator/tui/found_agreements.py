@@ -1,11 +1,12 @@
 """What the list of agreements shows, asked of the index page by page; slow, so for a thread."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, overload
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, overload
 
 from facilitator.library.index import Facets, Filter, Index, Sort, Summary
 from facilitator.library.paths import Library
+from facilitator.tui.periods import periods
 
 PAGE: Final = 60
 """How many agreements are taken out of the index at once: more than a screen shows."""
@@ -31,9 +32,14 @@ class Query:
         """Return the same query in another order."""
         return replace(self, sort=sort)
 
-    def filtered(self, **values: str | None) -> "Query":
-        """Return the same query with other values of its filters."""
-        return replace(self, filters=replace(self.filters, **values))  # type: ignore[arg-type]
+    def has(self, values: Mapping[str, Any]) -> bool:
+        """Whether its filters have these values."""
+        return all(getattr(self.filters, key) == value for key, value in values.items())
+
+    def switched(self, values: Mapping[str, Any]) -> "Query":
+        """Return the same query with these values of its filters, or without, if it had them."""
+        wanted = dict.fromkeys(values) if self.has(values) else values
+        return replace(self, filters=replace(self.filters, **wanted))
 
     def unfiltered(self) -> "Query":
         """Return the same query with its words alone."""
@@ -52,6 +58,15 @@ class Found:
     whole: bool
 
 
+@dataclass(frozen=True)
+class Counts:
+    """How many agreements each value of each filter would give, the other filters as they are."""
+
+    facets: Facets = field(default_factory=Facets)
+    periods: Mapping[str, int] = field(default_factory=dict)
+    """By the words for the period."""
+
+
 def find(library: Library, query: Query) -> Found:
     """Return a page of what `query` gives, as the index knows it; `total` counts the rest."""
     with Index.open(library) as index:
@@ -68,10 +83,17 @@ def total(library: Library, filters: Filter) -> int:
         return index.count(filters)
 
 
-def counts(library: Library, filters: Filter) -> Facets:
+def counts(library: Library, filters: Filter) -> Counts:
     """Return how many agreements each value of each filter would give."""
+    spans = periods(filters.today).items()
     with Index.open(library) as index:
-        return index.facets(filters)
+        return Counts(
+            index.facets(filters),
+            {
+                words: index.count(replace(filters, since=since, until=until))
+                for words, (since, until) in spans
+            },
+        )
 
 
 def refresh(library: Library) -> list[str]:

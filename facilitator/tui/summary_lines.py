@@ -8,6 +8,7 @@ from textual.content import Content
 from facilitator.library.index import Facets, Sort, Summary
 from facilitator.library.index_filter import FollowUp
 from facilitator.tui.found_agreements import Query
+from facilitator.tui.periods import period_in_words
 from facilitator.tui.record_parts import STATUS_MARKS
 from facilitator.tui.widgets.names import names_side_by_side
 from facilitator.tui.wording import day_in_words, lateness_in_words, local_now
@@ -32,6 +33,8 @@ FOLLOW_UP_WORDS: Final[dict[FollowUp, str]] = {
 
 _DAY_WIDTH: Final = 11
 _STATUS_WIDTH: Final = 9
+_ROOMY: Final = 60
+"""Cells of a line from which on a status has its word beside its mark."""
 _SOON: Final = dt.timedelta(days=7)
 
 
@@ -43,7 +46,8 @@ def draw_summary(summary: Summary | None, width: int) -> list[Content]:
     mark, style = STATUS_MARKS[summary.status]
     closed = dt.datetime.fromisoformat(summary.closed).astimezone().date()
     day = Content.styled(day_in_words(closed, today).rjust(_DAY_WIDTH), "$quiet")
-    status = Content.styled(mark, style).truncate(_STATUS_WIDTH, pad=True)
+    shown, room = (mark, _STATUS_WIDTH) if width >= _ROOMY else (mark[:1], 1)
+    status = Content.styled(shown, style).truncate(room, pad=True)
     due = _due(summary, today)
     themes = Content.styled("".join(f" · {theme}" for theme in summary.themes), "$quiet")
     names = names_side_by_side(summary.parties)
@@ -77,6 +81,7 @@ def query_in_words(query: Query, facets: Facets) -> Content:
     chosen = [
         STATUS_MARKS[filters.status][0] if filters.status else None,
         FOLLOW_UP_WORDS[filters.follow_up] if filters.follow_up else None,
+        period_in_words((filters.since, filters.until), filters.today),
         f"theme {filters.theme}" if filters.theme else None,
         f"with {filters.party}" if filters.party else None,
     ]

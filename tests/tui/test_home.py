@@ -162,4 +162,4 @@ async def test_a_damaged_record_is_counted_and_breaks_nothing(
     app = make_app()
     async with app.run_test(notifications=True) as pilot:
         await settled(pilot)
-        assert "1 file could not be read" in seen(app)
+        assert "1 file is not in order" in seen(app)

@@ -15,6 +15,7 @@ from facilitator.tui.asking import Asking
 from facilitator.tui.commands import Command, bindings_of
 from facilitator.tui.record import Record, Unreadable, open_record
 from facilitator.tui.screens.agreement_filters import FilterScreen
+from facilitator.tui.screens.amiss import AmissScreen
 from facilitator.tui.screens.base import PlainScreen
 from facilitator.tui.screens.reading import ReadingScreen, shown_parts
 from facilitator.tui.screens.record_actions import ActsOnRecord
@@ -70,6 +71,10 @@ class AgreementsScreen(ActsOnRecord, PlainScreen[None]):
         chosen = self._listed.chosen
         return Path(chosen.path) if chosen else None
 
+    def read_version(self, path: Path) -> None:
+        """Open it."""
+        self.app.push_screen(ReadingScreen(self.library, path))
+
     def changed(self) -> None:
         """Look again, and read it again."""
         self._shown = None
@@ -106,6 +111,8 @@ class AgreementsScreen(ActsOnRecord, PlainScreen[None]):
         query = self._listed.query_shown
         if command.id == "clear_filters" and query == query.unfiltered():
             return "There is no filter to take away."
+        if command.id == "amiss" and not self._listed.problems:
+            return "Every file is in order."
         return super().why_not(command)
 
     def action_search(self) -> None:
@@ -138,28 +145,40 @@ class AgreementsScreen(ActsOnRecord, PlainScreen[None]):
         """Take all filters away."""
         self._listed.show_query(self._listed.query_shown.unfiltered())
 
+    @on(AgreementList.Asked)
+    def action_amiss(self) -> None:
+        """Say what is amiss with files."""
+        self.app.push_screen(AmissScreen(self._listed.problems, self.library.agreements))
+
     def action_sort(self) -> None:
         """List the same in another order."""
         self._listed.next_sort()
 
     def action_compare(self) -> None:
         """Mark an agreement to compare, or compare the marked one with this one."""
-        path = self.path_in_front
-        if path is None:
+        chosen, first = self._listed.chosen, self._compared
+        if chosen is None:
             return
-        if self._compared is None:
-            self._compared = path
-            self.say("Marked. Now move to another agreement and press d again.")
-        elif self._compared == path:
-            self._compared = None
+        path = Path(chosen.path)
+        if first is None:
+            self._wait_for_another(path, f"d on another compares it with “{chosen.topic}”")
+            return
+        self._wait_for_another(None)
+        if first == path:
             super().action_compare()
         else:
-            self.compare(self._compared, path)
-            self._compared = None
+            self.compare(first, path)
+
+    def _wait_for_another(self, path: Path | None, note: str = "") -> None:
+        """Keep in mind which agreement is to be compared with another, and say so."""
+        self._compared = path
+        self._listed.note(note)
 
     def action_leave(self) -> None:
-        """Clear the search, or go back when there is none."""
-        if self._listed.clear_words():
+        """Give up comparing, or clear the search, or go back when there is neither."""
+        if self._compared is not None:
+            self._wait_for_another(None)
+        elif self._listed.clear_words():
             self._listed.focus_list()
         else:
             self.dismiss()
@@ -169,4 +188,4 @@ class AgreementsScreen(ActsOnRecord, PlainScreen[None]):
         """Open the chosen agreement."""
         event.stop()
         if event.entry is not None:
-            self.app.push_screen(ReadingScreen(self.library, Path(event.entry.path)))
+            self.read_version(Path(event.entry.path))

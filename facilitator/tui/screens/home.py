@@ -220,9 +220,10 @@ def _menu(overview: Overview | None, now: dt.datetime) -> Iterator[_Line]:
     shelved = "" if overview is None else f"{known.shipped} shipped, {known.own} yours"
     yield _Line(Content.styled("Playbooks", "bold"), _key("p", shelved), "playbooks")
     if known.problems:
-        count = counted(len(known.problems), "file", "files")
+        count = counted(len(known.problems), "file is", "files are")
         yield _Line()
-        yield _Line(Content.styled(f"✗ {count} could not be read; Agreements says why.", "$apart"))
+        words = f"✗ {count} not in order; Agreements tells what is amiss."
+        yield _Line(Content.styled(words, "$apart"), does="agreements")
 
 
 def _key(key: str, about: str = "") -> Content:
@@ -245,7 +246,7 @@ def _session_lines(session: "SessionSummary", step: str, now: dt.datetime) -> It
 
 def _promised(library: Library, promises: tuple[Promise, ...], today: dt.date) -> Iterator[_Line]:
     """Give the lines of what was promised, the kinds under their headings."""
-    from facilitator.tui.record import path_of
+    from facilitator.tui.record_kin import path_of
 
     for kind in KINDS:
         of_kind = [promise for promise in promises if promise.kind == kind]
