@@ -14,6 +14,7 @@ from facilitator.engine.wording import day_in_words
 from facilitator.export.wording import moment_in_words
 from facilitator.library.records import receipt
 from facilitator.tui.record import Record
+from facilitator.tui.record_kin import replaced_in_words
 from facilitator.tui.record_terms import step_parts
 from facilitator.tui.widgets.names import role_styles, short_names
 from facilitator.tui.widgets.part_view import Block, Part
@@ -86,14 +87,7 @@ def _head(record: Record) -> Iterator[Block]:
     agreement = record.agreement
     mark, style = STATUS_MARKS[agreement.status]
     yield Block(Content.assemble((agreement.topic, "bold"), "   ", (mark, style)))
-    for other in record.amended_by:
-        words = f"Replaced: {other} amends it. Read that for what holds now; v opens it."
-        yield Block(Content.styled(words, "bold $role-first"), Content("▲ "), gap=1)
-    if not record.seal.holds:
-        words = "Trust it only as far as a copy with its receipt agrees."
-        yield Block(Content.styled(f"{record.seal.reason} {words}", "bold $apart"), _sign("✗"))
-    for problem in record.problems:
-        yield Block(Content.styled(problem, "$apart"), _sign("✗"))
+    yield from _what_became_of_it(record)
     styles = role_styles(_names(agreement))
     people = [
         Content.assemble((f"{party.title} ", "$quiet"), (party.name, styles.get(role, "")))
@@ -103,12 +97,30 @@ def _head(record: Record) -> Iterator[Block]:
     facts = [f"closed {moment_in_words(agreement.closed)}"]
     if agreement.review is not None:
         facts.append(f"to be looked at again on {day_in_words(agreement.review)}")
-    if agreement.amends is not None:
-        facts.append(f"takes the place of {agreement.amends}")
+    facts += [
+        f"takes the place of {other.in_words}" for other in record.kin if other.relation == "older"
+    ]
     facts.append(f"playbook: {agreement.playbook.title}, version {agreement.playbook.version}")
     yield Block(Content.styled(" · ".join(facts), "$quiet"))
     if record.seal.holds:
         yield Block(Content.styled(f"✓ {record.seal.reason}", "$agreed"))
+
+
+def _what_became_of_it(record: Record) -> Iterator[Block]:
+    """Say what replaced it or stands beside it, and what is wrong with its file."""
+    replaced = replaced_in_words(record.kin)
+    if replaced:
+        words = f"{replaced} v leads to what holds now."
+        yield Block(Content.styled(words, "bold $role-first"), Content("▲ "), gap=1)
+    for other in record.kin:
+        if other.relation == "beside":
+            words = f"Another one replaces the same, and both stand: {other.in_words} (v)."
+            yield Block(Content.styled(words, "bold $role-first"), Content("▲ "), gap=1)
+    if not record.seal.holds:
+        words = "Trust it only as far as a copy with its receipt agrees."
+        yield Block(Content.styled(f"{record.seal.reason} {words}", "bold $apart"), _sign("✗"))
+    for problem in record.problems:
+        yield Block(Content.styled(problem, "$apart"), _sign("✗"))
 
 
 def _sign(mark: str) -> Content:
@@ -170,14 +182,15 @@ def _handling(point: OpenPointRecord) -> str:
 def _timeline(record: Record, voices: Voices) -> Iterator[Block]:
     """Give signing, check-ins and amendments in the order of their days."""
     entries: list[tuple[str, list[Block]]] = []
-    for check_in in record.check_ins:
+    for check_in in record.after.check_ins:
         day = day_in_words(check_in.day)
         head = Block(Content.styled(f"Check-in on {day}", "bold"), Content("● "), gap=1)
         entries.append((check_in.day.isoformat(), [head, *_progress(record, check_in, voices)]))
-    for other in record.amended_by:
-        day = f"{other[:4]}-{other[4:6]}-{other[6:8]}"
-        words = Content.assemble(("Amended by ", "bold"), other)
-        entries.append((day, [Block(words, Content("▲ "), gap=1)]))
+    for other in record.kin:
+        if other.relation == "newer":
+            words = Content.assemble(("Replaced by ", "bold"), other.in_words)
+            day = other.closed.date().isoformat() if other.closed else ""
+            entries.append((day, [Block(words, Content("▲ "), gap=1)]))
     if entries:
         yield Block(Content(f"Signed on {day_in_words(record.agreement.closed)}"), Content("◆ "))
     for _, blocks in sorted(entries, key=lambda entry: entry[0]):

@@ -88,6 +88,25 @@ async def test_a_check_in_from_home_is_saved_sealed_and_changes_what_is_due(
     assert path.read_bytes() == before
 
 
+async def test_a_check_in_on_what_was_replaced_says_by_what_and_is_kept_all_the_same(
+    make_app: MakeApp,
+    seen: Seen,
+    settled: Settled,
+    shelf: Any,
+    asked: Callable[..., Awaitable[None]],
+) -> None:
+    path = shelf.agreement(1, commitment=promises())
+    shelf.agreement(2, topic="Fewer cranes", amends=path.stem)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot, path)
+        assert "▲ Replaced by “Fewer cranes”, signed Sun 1 Nov 2026." in seen(app)
+        await pilot.press("1", "ctrl+s")
+        await settled(pilot)
+        (check_in,), _ = check_ins_of(path)
+        assert check_in.progress[0].state == "done"
+
+
 async def test_the_reading_view_shows_a_check_in_that_was_made_from_it(
     make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
 ) -> None:

@@ -1,5 +1,6 @@
 """An agreement is shown as it was signed, with the state of its seal."""
 
+import csv
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,6 +14,7 @@ from facilitator.domain.check_in import CheckIn
 from facilitator.library.check_ins import save_check_in
 from facilitator.library.records import receipt, seal_of
 from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.screens.comparison import ComparisonScreen
 from facilitator.tui.screens.export_form import ExportForm
 from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.widgets.part_view import PartView
@@ -166,19 +168,85 @@ async def test_an_amended_agreement_says_so_at_its_top_and_v_leads_there_and_bac
     make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
 ) -> None:
     old = shelf.agreement(1, topic="Night shift")
-    new = shelf.agreement(2, topic="Night shift, less of it", amends=old.stem)
+    shelf.agreement(2, topic="Night shift, less of it", amends=old.stem)
     app = make_app()
     async with app.run_test(size=(100, 40)) as pilot:
         await settled(pilot)
         await app.push_screen(ReadingScreen(app.library, old))
         await settled(pilot)
-        assert f"Replaced: {new.stem} amends it." in seen(app)
+        shown = " ".join(seen(app).split())
+        assert "Replaced by “Night shift, less of it”, signed Sun 1 Nov 2026." in shown
         await pilot.press("v")
         await settled(pilot)
-        assert "less of it" in seen(app)
+        assert "takes the place of “Night shift”" in " ".join(seen(app).split())
         await pilot.press("v")
         await settled(pilot)
-        assert "less of it" not in seen(app)
+        assert "Replaced by" in seen(app)
+
+
+@pytest.fixture
+def amended_twice(shelf: Any) -> tuple[Any, Any, Any]:
+    """An agreement and the two that amend it."""
+    old = shelf.agreement(1, topic="Night shift", commitment=[PROMISE])
+    ramp = shelf.agreement(2, topic="With a ramp", amends=old.stem, commitment=[])
+    return old, ramp, shelf.agreement(3, topic="Without one", amends=old.stem)
+
+
+async def test_of_two_agreements_that_amend_it_one_chooses_which_to_read(
+    make_app: MakeApp, seen: Seen, settled: Settled, amended_twice: tuple[Any, Any, Any]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await app.push_screen(ReadingScreen(app.library, amended_twice[0]))
+        await settled(pilot)
+        shown = " ".join(seen(app).split())
+        assert "Replaced by 2 agreements that stand side by side: “With a ramp”" in shown
+        await pilot.press("v")
+        await settled(pilot)
+        assert "it replaced this one and holds now" in seen(app)
+        await pilot.press("up", "enter")
+        await settled(pilot)
+        shown = " ".join(seen(app).split())
+        assert "With a ramp ✓ agreed" in shown
+        assert "Another one replaces the same, and both stand: “Without one”" in shown
+
+
+async def test_of_two_agreements_that_amend_it_one_chooses_which_to_compare(
+    make_app: MakeApp, seen: Seen, settled: Settled, amended_twice: tuple[Any, Any, Any]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await app.push_screen(ReadingScreen(app.library, amended_twice[0]))
+        await settled(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        assert "Compare it with which version?" in seen(app)
+        await pilot.press("up", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ComparisonScreen)
+        assert "+ With a ramp" in seen(app)
+
+
+async def test_what_holds_now_is_the_last_of_a_chain_of_amendments(
+    read: Callable[..., Awaitable[str]], shelf: Any
+) -> None:
+    first = shelf.agreement(1, topic="First")
+    second = shelf.agreement(2, topic="Second", amends=first.stem)
+    shelf.agreement(3, topic="Third", amends=second.stem)
+    shown = " ".join((await read(first)).split())
+    assert "Replaced by “Third”" in shown
+    assert "Replaced by “Second”, signed" in shown.partition("What came after")[2]
+
+
+async def test_below_the_title_of_a_part_stands_one_empty_line(
+    read: Callable[..., Awaitable[str]], shelf: Any
+) -> None:
+    lines = (await read(shelf.agreement(1, commitment=[PROMISE]))).splitlines()
+    places = [n for n, line in enumerate(lines) if line.strip() in {"Mission", "Commitments"}]
+    assert len(places) == 2
+    assert all(not lines[n + 1].strip() and lines[n + 2].strip() for n in places)
 
 
 async def test_keys_jump_between_the_parts(make_app: MakeApp, settled: Settled, shelf: Any) -> None:
@@ -241,3 +309,24 @@ async def test_an_export_is_written_once_and_replaces_nothing(
             await until(pilot, outcome)
         (written,) = tmp_path.glob("*.html")
         assert written.stem == path.stem
+
+
+async def test_an_export_tells_how_the_commitments_stand_now_in_a_spreadsheet_too(
+    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any, tmp_path: Any
+) -> None:
+    path = shelf.agreement(1, commitment=[PROMISE])
+    check_in(path, "at_risk")
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await app.push_screen(ReadingScreen(app.library, path))
+        await settled(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, ExportForm))
+        assert "for a spreadsheet  (.csv)" in seen(app)
+        app.screen.query_one("#folder", Input).value = str(tmp_path)
+        await pilot.press("5", "ctrl+n")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        (written,) = tmp_path.glob("*.csv")
+        (row,) = csv.DictReader(written.read_text(encoding="utf-8").splitlines())
+        assert (row["what"], row["state"]) == ("Three crane offers", "at_risk")

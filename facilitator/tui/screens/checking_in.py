@@ -18,6 +18,7 @@ from facilitator.library.tokens import new_token
 from facilitator.tui.asking import Asking
 from facilitator.tui.commands import Command, bindings_of
 from facilitator.tui.record import Record, Unreadable, open_record
+from facilitator.tui.record_kin import replaced_in_words
 from facilitator.tui.screens.base import PlainScreen
 from facilitator.tui.screens.confirm import ConfirmScreen
 from facilitator.tui.widgets.progress_form import ProgressForm
@@ -64,12 +65,7 @@ class CheckInScreen(PlainScreen[bool]):
             self.query_one("#about", Static).update(Content.styled(f"✗ {reason}", "$apart"))
             return
         self._record = read
-        self.query_one("#about", Static).update(
-            Content.assemble(
-                (read.agreement.topic, "bold"),
-                ("\nHow is it going? Leave out what there is nothing to say about.", "$quiet"),
-            )
-        )
+        self.query_one("#about", Static).update(_about(read))
         today = local_now().date()
         self._forms = [ProgressForm(read.agreement, followed, today) for followed in read.states]
         self.call_later(self._show_forms)
@@ -137,6 +133,19 @@ class CheckInScreen(PlainScreen[bool]):
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
             self.dismiss(False)
+
+
+def _about(record: Record) -> Content:
+    """Return what is checked in on, and what holds now when it was replaced."""
+    replaced = replaced_in_words(record.kin)
+    words = (
+        f"\n▲ {replaced} A check-in here is kept, but changes nothing there." if replaced else ""
+    )
+    return Content.assemble(
+        (record.agreement.topic, "bold"),
+        (words, "$role-first"),
+        ("\nHow is it going? Leave out what there is nothing to say about.", "$quiet"),
+    )
 
 
 def _save(written: tuple[Path, CheckIn]) -> str | None:

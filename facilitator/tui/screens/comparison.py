@@ -1,6 +1,6 @@
 """Two agreements compared: what changed in terms, gates and commitments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from facilitator.engine.differences import (
     ChangedGate,
     ChangedTerm,
     Differences,
+    changed_lines,
     differences,
 )
 from facilitator.engine.wording import day_in_words
@@ -23,8 +24,9 @@ from facilitator.tui.record_parts import STATUS_MARKS
 from facilitator.tui.screens.base import PlainScreen
 from facilitator.tui.widgets.part_view import Block, Part, PartView
 
-_GONE, _NEW = Content.styled("- ", "bold $apart"), Content.styled("+ ", "bold $agreed")
-_NOTHING = "nothing"
+_STYLES = {"-": "$apart", "+": "$agreed", " ": "$quiet"}
+"""Mark of a line to its colour."""
+_LEADS = {mark: Content.styled(f"{mark} ", f"bold {style}") for mark, style in _STYLES.items()}
 _COMMITMENT_TITLES = {
     (True, True): "Changed",
     (False, True): "New",
@@ -39,7 +41,8 @@ class ComparisonScreen(PlainScreen[None]):
     NAMED = "Two agreements"
     PURPOSE = (
         "What changed from the earlier of two agreements to the later one: what it said before "
-        "stands after a minus, what it says now after a plus. All else is the same in both."
+        "stands after a minus, what it says now after a plus; lines without a mark are in both. "
+        "All else is the same."
     )
     CSS_PATH = "comparison.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("comparison")]
@@ -94,29 +97,46 @@ def compared(before: Agreement, after: Agreement) -> list[Part]:
 
 
 def _head(before: Agreement, after: Agreement, found: Differences) -> Iterator[Block]:
-    for mark, agreement in ((_GONE, before), (_NEW, after)):
-        words = (f"   {agreement.id}", "$quiet")
-        day = f"   {day_in_words(agreement.closed)}"
-        yield Block(Content.assemble((agreement.topic, "bold"), day, words), mark)
+    """Give which two they are, and what differs of them as a whole; topics stand there already."""
+    for mark, agreement in (("-", before), ("+", after)):
+        day, name = f"   {day_in_words(agreement.closed)}", (f"   {agreement.id}", "$quiet")
+        yield Block(Content.assemble((agreement.topic, "bold"), day, name), _LEADS[mark])
     if not found:
         yield Block(Content.styled("✓ They say the same.", "$agreed"), gap=1)
     for change in found.head:
-        title = change.key.removeprefix("parties.").replace("_", " ").capitalize()
-        yield from _change(title, _plain(change.before), _plain(change.after))
+        if change.key != "topic":
+            title = _head_title(change.key, after)
+            yield from _change(title, _plain(change.before), _plain(change.after))
 
 
-def _change(title: str, before: str, after: str) -> Iterator[Block]:
+def _head_title(key: str, after: Agreement) -> str:
+    role = key.removeprefix("parties.")
+    if role in after.parties:
+        return after.parties[role].title
+    return role.replace("_", " ").capitalize()
+
+
+def _change(title: str, before: str | None, after: str | None) -> Iterator[Block]:
+    """Give what changed line by line; of what is new or gone there is one side only."""
     yield Block(Content.styled(title, "bold"), gap=1)
-    yield Block(Content.styled(before, "$apart"), _GONE, indent=2)
-    yield Block(Content.styled(after, "$agreed"), _NEW, indent=2)
+    for mark, line in _lines(before, after):
+        yield Block(Content.styled(line, _STYLES[mark]), _LEADS[mark], indent=2)
 
 
-def _plain(value: Any) -> str:
+def _lines(before: str | None, after: str | None) -> Iterator[tuple[str, str]]:
+    if before is not None and after is not None:
+        yield from changed_lines(before, after)
+        return
+    mark, there = ("+", after) if before is None else ("-", before)
+    yield from ((mark, line) for line in (there or "").split("\n"))
+
+
+def _plain(value: Any) -> str | None:
     if isinstance(value, list | tuple):
-        return "\n".join(map(str, value)) or _NOTHING
+        return "\n".join(map(str, value)) or None
     if value in STATUS_MARKS:
         return STATUS_MARKS[value][0]
-    return _NOTHING if value is None else by_form(value)
+    return None if value is None else by_form(value)
 
 
 def _term(term: ChangedTerm, after: Agreement) -> Iterator[Block]:
@@ -125,25 +145,28 @@ def _term(term: ChangedTerm, after: Agreement) -> Iterator[Block]:
     yield from _change(asked + who, _value(term, term.before), _value(term, term.after))
 
 
-def _value(term: ChangedTerm, value: Any) -> str:
-    return _NOTHING if value is None else worded(describe(term.answer), value)
+def _value(term: ChangedTerm, value: Any) -> str | None:
+    return None if value is None else worded(describe(term.answer), value)
 
 
 def _gate(gate: ChangedGate, before: Agreement, after: Agreement) -> Iterator[Block]:
+    """Give the text of a gate, and the consents that changed."""
+    old, new = _stances(gate.before, before), _stances(gate.after, after)
     yield from _change(
         "The gate",
-        _stands(gate.text_before, gate.before, before),
-        _stands(gate.text_after, gate.after, after),
+        _stands(gate.text_before, [line for line in old if line not in new]),
+        _stands(gate.text_after, [line for line in new if line not in old]),
     )
 
 
-def _stands(text: str | None, consents: dict[str, str], agreement: Agreement) -> str:
-    if text is None:
-        return _NOTHING
-    said = [
+def _stances(consents: Mapping[str, str], agreement: Agreement) -> list[str]:
+    return [
         f"{agreement.name_of(role)}: {level.replace('_', ' ')}" for role, level in consents.items()
     ]
-    return "\n".join([text, *said])
+
+
+def _stands(text: str | None, stances: Sequence[str]) -> str | None:
+    return None if text is None else "\n".join([text, *stances])
 
 
 def _commitment(change: ChangedCommitment, before: Agreement, after: Agreement) -> Iterator[Block]:
@@ -151,9 +174,9 @@ def _commitment(change: ChangedCommitment, before: Agreement, after: Agreement) 
     yield from _change(title, _promise(change.before, before), _promise(change.after, after))
 
 
-def _promise(commitment: CommitmentRecord | None, agreement: Agreement) -> str:
+def _promise(commitment: CommitmentRecord | None, agreement: Agreement) -> str | None:
     if commitment is None:
-        return _NOTHING
+        return None
     due = f", by {day_in_words(commitment.due)}" if commitment.due else ""
     measure = f" ({commitment.measure})" if commitment.measure else ""
     return f"{agreement.name_of(commitment.owner)}: {commitment.what}{measure}{due}"

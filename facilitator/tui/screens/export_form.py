@@ -10,11 +10,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from facilitator.domain.agreement import Agreement
 from facilitator.domain.errors import FacilitatorError
 from facilitator.export.formats import FORMATS
 from facilitator.library.files import write_new
 from facilitator.tui.asking import Asking
+from facilitator.tui.record import Record
 from facilitator.tui.screens.base import Dialog
 from facilitator.tui.widgets.choice_input import OneOf
 
@@ -36,10 +36,10 @@ class ExportForm(Dialog[None]):
         Binding("ctrl+n,f8,ctrl+s,f9", "keep", "Write", show=False, priority=True),
     ]
 
-    def __init__(self, agreement: Agreement) -> None:
-        """Export `agreement`."""
+    def __init__(self, record: Record) -> None:
+        """Export `record`, with what came after it."""
         super().__init__()
-        self._agreement = agreement
+        self._record = record
         self._writing = Asking(self, self._write, self._written)
         self._format = OneOf(
             [(key, f"{form.name}  ({form.extension})") for key, form in FORMATS.items()]
@@ -78,7 +78,8 @@ class ExportForm(Dialog[None]):
         try:
             if not folder.is_dir():
                 return "there is no such folder"
-            write_new(self._path(folder, form), FORMATS[form].write(self._agreement))
+            written = FORMATS[form].write(self._record.agreement, self._record.after)
+            write_new(self._path(folder, form), written)
         except FacilitatorError as error:
             return error.message
         except (OSError, ValueError):
@@ -86,7 +87,7 @@ class ExportForm(Dialog[None]):
         return None
 
     def _path(self, folder: Path, form: str) -> Path:
-        return folder / f"{self._agreement.id}{FORMATS[form].extension}"
+        return folder / f"{self._record.agreement.id}{FORMATS[form].extension}"
 
     def _written(self, wanted: tuple[Path, str], problem: str | None) -> None:
         if problem is not None:

@@ -13,10 +13,10 @@ from textual.widgets import Static
 from facilitator.library.paths import Library
 from facilitator.tui.asking import Asking
 from facilitator.tui.commands import Command, bindings_of
-from facilitator.tui.record import Record, Unreadable, open_record, path_of
+from facilitator.tui.record import Record, Unreadable, open_record
 from facilitator.tui.record_parts import parts_of
 from facilitator.tui.screens.base import Dialog, PlainScreen
-from facilitator.tui.screens.record_actions import ActsOnRecord
+from facilitator.tui.screens.record_actions import NO_KIN, ActsOnRecord
 from facilitator.tui.widgets.line_list import LineList
 from facilitator.tui.widgets.part_view import Block, Part, PartView
 from facilitator.tui.wording import local_now
@@ -82,19 +82,14 @@ class ReadingScreen(ActsOnRecord, PlainScreen[None]):
 
     def why_not(self, command: Command) -> str | None:
         """Say so when there is no other version."""
-        if command.id == "other_version" and self._other_version is None:
-            return "It amends no other agreement, and none amends it."
+        if command.id == "other_version" and (self._record is None or not self._record.kin):
+            return NO_KIN
         return super().why_not(command)
 
-    @property
-    def _other_version(self) -> str | None:
-        return self._record.other_version if self._record else None
-
-    def action_other_version(self) -> None:
-        """Read the agreement that replaced this one, or the one that it replaced."""
-        if self._other_version is not None:
-            self._path = path_of(self.library, self._other_version)
-            self._reading.ask(self._path)
+    def read_version(self, path: Path) -> None:
+        """Read it in the place of this one."""
+        self._path = path
+        self._reading.ask(path)
 
     def action_next_part(self) -> None:
         """Go to the next part."""

@@ -11,16 +11,22 @@ from facilitator.export.markdown import agreement_markdown
 from facilitator.library.paths import Library
 from facilitator.library.playbooks import find_playbook
 from facilitator.tui.commands import Command
-from facilitator.tui.record import Record, Unreadable, open_record, path_of
+from facilitator.tui.record import Record, Unreadable, open_record
+from facilitator.tui.record_kin import holding, path_of
 from facilitator.tui.screens.base import HasCommands
 from facilitator.tui.screens.checking_in import CheckInScreen
 from facilitator.tui.screens.comparison import ComparisonScreen
 from facilitator.tui.screens.export_form import ExportForm
+from facilitator.tui.screens.versions import VersionsScreen
 from facilitator.tui.start import Amend, Wanted
 from facilitator.tui.threads import show_from_thread
 
 _NONE = "There is no agreement in front."
-_ON_A_RECORD = frozenset({"check_in", "amend", "compare", "export", "copy", "folder"})
+NO_KIN = "It replaced no other agreement, and none replaced it."
+"""Why there is no other version to read."""
+_ON_A_RECORD = frozenset(
+    {"check_in", "amend", "compare", "other_version", "export", "copy", "folder"}
+)
 
 
 class ActsOnRecord(HasCommands):
@@ -61,20 +67,53 @@ class ActsOnRecord(HasCommands):
         except FacilitatorError as error:
             self.say(error.message)
             return
-        if record.amended_by:
-            self.say(f"{record.amended_by[-1]} amends it already; both will stand.")
+        newer = holding(record.kin)
+        if newer:
+            self.say(f"{newer[-1].in_words}, replaced it already; both will stand.")
         self.post_message(Wanted(Amend(Former.of(record.agreement), playbook)))
 
+    def read_version(self, path: Path) -> None:
+        """Read another version of the agreement in front."""
+        raise NotImplementedError
+
+    def action_other_version(self) -> None:
+        """Read an agreement that replaced the one in front, or the one that it replaced."""
+        self._with_record(self._read_kin)
+
+    def _read_kin(self, record: Record) -> None:
+        if not record.kin:
+            self.say(NO_KIN)
+        self._choose_version(
+            record,
+            "Read which version?",
+            lambda agreement: self.read_version(path_of(self.library, agreement)),
+        )
+
     def action_compare(self) -> None:
-        """Show what changed between it and the one that it amends, or that amends it."""
+        """Show what changed between it and another version of it."""
         self._with_record(self._compare_with_kin)
 
     def _compare_with_kin(self, record: Record) -> None:
-        kin = record.other_version
-        if kin is None:
-            self.say("It amends no other. In the list, d marks one and then compares another.")
-        else:
-            self.compare(record.path, path_of(self.library, kin))
+        if not record.kin:
+            self.say("It has no other version. In the list, d on two agreements compares them.")
+            return
+        self._choose_version(
+            record,
+            "Compare it with which version?",
+            lambda agreement: self.compare(record.path, path_of(self.library, agreement)),
+        )
+
+    def _choose_version(self, record: Record, question: str, do: Callable[[str], object]) -> None:
+        """Do something with the other version of `record`; ask which one if there are several."""
+
+        def answer(name: str | None) -> None:
+            if name is not None:
+                do(name)
+
+        if len(record.kin) == 1:
+            answer(record.kin[0].id)
+        elif record.kin:
+            self.app.push_screen(VersionsScreen(question, record.kin), answer)
 
     @work(thread=True)
     def compare(self, one: Path, other: Path) -> None:
@@ -90,14 +129,14 @@ class ActsOnRecord(HasCommands):
 
     def action_export(self) -> None:
         """Ask for a format and a folder, and write a file."""
-        self._with_record(lambda record: self.app.push_screen(ExportForm(record.agreement)))
+        self._with_record(lambda record: self.app.push_screen(ExportForm(record)))
 
     def action_copy(self) -> None:
         """Put the whole text on the clipboard, by way of the terminal."""
         self._with_record(self._copy)
 
     def _copy(self, record: Record) -> None:
-        self.app.copy_to_clipboard(agreement_markdown(record.agreement))
+        self.app.copy_to_clipboard(agreement_markdown(record.agreement, record.after))
         self.say("Copied as Markdown, if your terminal takes it (OSC 52).")
 
     def action_folder(self) -> None:

@@ -55,8 +55,9 @@ class Part:
         """Return it wrapped to `width` cells, its title first, an empty line last."""
         drawn = Content.styled(self.title, "bold underline").wrap(width) if self.headed else []
         drawn += [_NOTHING] if self.headed else []
-        for block in self.blocks:
-            drawn += block.lines(width)
+        for number, block in enumerate(self.blocks):
+            lines = block.lines(width)
+            drawn += lines if number else lines[block.gap :]
         return [*drawn, _NOTHING]
 
 
