@@ -55,6 +55,7 @@ class Scan:
         self.folder = library.agreements
         self.problems: list[str] = []
         self._words_of = common_words()
+        self._has_changed = False
 
     def run(self) -> None:
         """Bring the index up to date, the latest month first. sqlite3.Error when it cannot be."""
@@ -129,6 +130,7 @@ class Scan:
         scanned = [month for month in sorted(months, reverse=True) if self._compare(month)]
         self._read(self._outdated_files())
         if scanned or gone_months:
+            self._has_changed = True
             self._mark_superseded()
             self._note({month: months[month] for month in scanned}, scanned_ns, gone_months)
 
@@ -215,7 +217,12 @@ class Scan:
             )
 
     def is_worn(self) -> bool:
-        """Return whether so many records were taken out that the index is better made anew."""
+        """Return whether so many records were taken out that the index is better made anew.
+
+        That is counted only when something has changed.
+        """
+        if not self._has_changed:
+            return False
         row, count = self.database.execute(
             "SELECT coalesce(max(row), 0), count(*) FROM agreement"
         ).fetchone()

@@ -4,6 +4,7 @@ What is being looked at or typed lives in the screens; what a session allows, in
 answers reach the disk whatever ends the program, in ``sturdy_app``.
 """
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -165,5 +166,8 @@ class FacilitatorApp(SturdyApp):
 def open_app(library: Library, start_with: Start) -> int:
     """Open the screens over `library` and return the exit code once they are closed."""
     app = FacilitatorApp(library, start_with, LateWalk())
+    # What is loaded by now stays to the end. Searching it for garbage again and again, while a
+    # thread reads thousands of records, would hold up the keyboard.
+    gc.freeze()
     app.run()
     return app.return_code or 0

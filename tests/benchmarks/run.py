@@ -28,7 +28,7 @@ from facilitator.engine.script import Beginning, play
 from facilitator.engine.structure import Plan
 from facilitator.library.paths import Library
 from facilitator.library.sessions import create_session
-from tests.end_to_end.pseudo_terminal import PseudoTerminal
+from tests.end_to_end.pseudo_terminal import SIZE, PseudoTerminal
 
 PLAYBOOKS = ROOT / "tests" / "playbooks"
 EMPTY = [sys.executable, str(Path(__file__).with_name("empty_app.py"))]
@@ -72,9 +72,9 @@ def first_frame(command: list[str], sign: str) -> float:
         terminal.close()
 
 
-def memory(command: list[str], sign: str) -> float:
+def memory(command: list[str], sign: str, size: tuple[int, int] = SIZE) -> float:
     """MiB that a program holds once `sign` is on its screen and it has come to rest."""
-    terminal = PseudoTerminal(command, environ())
+    terminal = PseudoTerminal(command, environ(), size)
     try:
         terminal.shows(sign)
         while terminal.read(0.5):
