@@ -29,6 +29,8 @@ _LIMITS: Final[dict[str, str]] = {
     "maxProperties": "at most {}",
     "pattern": "`{}`",
 }
+_MANY: Final = 20
+"""So many values, such as all currencies, are told by the words about the key."""
 _TYPES: Final[dict[str, str]] = {
     "string": "text",
     "boolean": "true or false",
@@ -114,7 +116,7 @@ def _default(schema: dict[str, Any]) -> str:
 def _type(schema: dict[str, Any]) -> str:
     if "const" in schema:
         return f"`{schema['const']}`"
-    if "enum" in schema:
+    if len(schema.get("enum", ())) in range(1, _MANY):
         return " or ".join(f'`"{value}"`' for value in schema["enum"])
     if "anyOf" in schema or "oneOf" in schema:
         members = schema.get("anyOf") or []

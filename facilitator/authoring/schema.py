@@ -2,6 +2,10 @@
 
 from typing import Any, Final
 
+from facilitator.authoring.checks.header import LANGUAGE
+from facilitator.authoring.checks.names import KEYS as NAMING_KEYS
+from facilitator.authoring.problems import LONGEST_ID, SNAKE_CASE
+from facilitator.domain.currency import CURRENCIES
 from facilitator.domain.playbook import Playbook
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +21,7 @@ def playbook_schema() -> dict[str, Any]:
     for table in _tables(schema):
         for name, key in table.get("properties", {}).items():
             table["properties"][name] = _key(name, key)
+    schema["properties"]["roles"]["propertyNames"] = _NAME
     schema["properties"]["roles"] |= {"minProperties": 2, "maxProperties": 2}
     return {"$schema": _DIALECT, **schema}
 
@@ -51,8 +56,22 @@ _DESCRIPTIONS: Final[dict[str, str]] = {
 """Descriptions of the keys whose models leave them to their name."""
 
 
+_NAME: Final = {"pattern": f"^{SNAKE_CASE.pattern}$", "maxLength": LONGEST_ID}
+_FORMS: Final[dict[str, dict[str, Any]]] = {
+    **dict.fromkeys(("id", "who", "first", *NAMING_KEYS), _NAME),
+    "currency": {"enum": sorted(CURRENCIES)},
+    "language": {"pattern": f"^{LANGUAGE.pattern}$"},
+}
+"""What the checks want of a text under these keys; an id of a model's own form keeps that."""
+
+
 def _tables(schema: dict[str, Any]) -> list[dict[str, Any]]:
     return [schema, *schema.get("$defs", {}).values()]
+
+
+def _formed(name: str, key: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a text under `name` with the form that its text has to have."""
+    return {**_FORMS.get(name, {}), **key} if key.get("type") == "string" else key
 
 
 def _key(name: str, key: dict[str, Any]) -> dict[str, Any]:
@@ -66,5 +85,6 @@ def _key(name: str, key: dict[str, Any]) -> dict[str, Any]:
     if len(members) == 1:
         kept = {**members[0], **kept}
     elif members:
-        kept["anyOf"] = members
+        kept["anyOf"] = [_formed(name, member) for member in members]
+    kept = _formed(name, kept)
     return {"description": _DESCRIPTIONS.get(name, ""), **kept}

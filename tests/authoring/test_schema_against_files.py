@@ -107,6 +107,13 @@ WRONG = {
     "a secrecy that does not exist": ('who = "both"', 'who = "both"\nprivacy = "hidden"'),
     "only one role": ('[roles.manager]\ntitle = "Manager"\n', ""),
     "three roles": ("[roles.manager]", '[roles.board]\ntitle = "Board"\n[roles.manager]'),
+    "an id that is none": ('id = "thoughts"', 'id = "My thoughts"'),
+    "a step's id that is none": ('id = "words"', 'id = "words-1"'),
+    "a role that is none": ("[roles.manager]", '["roles"."The manager"]'),
+    "a way back that can be no item": ("tries = 2", 'back = "the first"'),
+    "nobody who answers": ('who = "both"', 'who = ""'),
+    "a currency that does not exist": ("minutes = 5", 'currency = "euro"'),
+    "a language that is none": ("minutes = 5", 'language = "??"'),
     "columns that are a text": ('[{ id = "cost", label = "Cost", type = "number" }]', '"cost"'),
 }
 """What is wrong, to what is taken out of the small playbook and what takes its place."""

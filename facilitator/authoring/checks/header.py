@@ -10,7 +10,8 @@ from facilitator.authoring.spans import Path
 from facilitator.domain.currency import CURRENCIES
 from facilitator.domain.items import MoneyColumn, MoneyItem, TableItem
 
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""A tag of BCP 47, as far as its form goes."""
 
 
 def first_role(draft: Draft) -> Iterator[Problem]:
@@ -63,7 +64,7 @@ def _money(draft: Draft) -> Iterator[Path]:
 def language(draft: Draft) -> Iterator[Problem]:
     """Check that the language is a tag of BCP 47."""
     tag = draft.playbook.playbook.language
-    if not _LANGUAGE.fullmatch(tag):
+    if not LANGUAGE.fullmatch(tag):
         message = f"'{quote(tag)}' is not the tag of a language."
         hint = 'write a tag of BCP 47, such as "en" or "de-CH"'
         yield Problem("unknown-language", message, ("playbook", "language"), hint=hint)
