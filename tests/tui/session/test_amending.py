@@ -100,7 +100,7 @@ async def test_a_new_agreement_takes_the_place_of_the_old_one_which_says_so(
             index.refresh()
             (new,) = index.amendments(old.stem)
         table.app.screen.changed()
-        await table.until(f"Replaced: {new} amends it.")
+        await table.until("Replaced by “New reception desk”")
     assert read_agreement(old.with_name(f"{new}.toml")).amends == old.stem
     assert old.read_bytes() == before
 
