@@ -183,6 +183,8 @@ class AgreementList(Vertical):
     def _say_count(self) -> None:
         if self.found is not None:
             words = _how_many(self.found, self.query_shown, up_to_date=self.up_to_date)
+            if self.problems and not self.found.of:
+                words = "There is no agreement here that can be read."
             told = query_in_words(self.query_shown, self.counts.facets)
             if self._note:
                 told = Content.styled(self._note, "bold $role-first")

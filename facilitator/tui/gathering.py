@@ -28,10 +28,23 @@ def gather(library: Library, today: dt.date) -> Iterator[Overview]:
         shipped=sum(file.shipped for file in playbooks),
         own=sum(not file.shipped for file in playbooks),
     )
+    unreadable = _why_not(library)
+    if unreadable:
+        yield replace(known, unreadable=unreadable, up_to_date=True)
+        return
     with Index.open(library) as index:
         yield _with_agreements(known, index, today)
         problems = tuple(index.refresh())
         yield replace(_with_agreements(known, index, today), problems=problems, up_to_date=True)
+
+
+def _why_not(library: Library) -> str:
+    """Return why the library cannot be read; nothing when it can, or is not there yet."""
+    try:
+        library.require_readable()
+    except FacilitatorError as error:
+        return error.message
+    return ""
 
 
 def _with_agreements(known: Overview, index: Index, today: dt.date) -> Overview:

@@ -19,6 +19,8 @@ class Overview:
     own: int = 0
     promises: "tuple[Promise, ...]" = ()
     problems: tuple[str, ...] = ()
+    unreadable: str = ""
+    """Why the library cannot be read at all; nothing when it can."""
     up_to_date: bool = False
     """Whether the index was compared with the library; before that, there may be more."""
 

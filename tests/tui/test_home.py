@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.agreements import AgreementsScreen
+from facilitator.tui.screens.home import HomeScreen
 from facilitator.tui.screens.opening import OpeningScreen
 from facilitator.tui.screens.playbooks import PlaybooksScreen
 from facilitator.tui.screens.reading import ReadingScreen
@@ -163,3 +164,18 @@ async def test_a_damaged_record_is_counted_and_breaks_nothing(
     async with app.run_test(notifications=True) as pilot:
         await settled(pilot)
         assert "1 file is not in order" in seen(app)
+
+
+async def test_a_library_that_is_a_file_is_told_before_anything_is_begun_in_it(
+    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
+) -> None:
+    shelf.library.root.write_text("I am a file.")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        shown = " ".join(seen(app).split())
+        assert "cannot be read: it is a file." in shown
+        assert "FACILITATOR_LIBRARY says which folder it is." in shown
+        await pilot.press("n", "a")
+        await settled(pilot)
+        assert isinstance(app.screen, HomeScreen)

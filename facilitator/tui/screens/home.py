@@ -97,6 +97,7 @@ class HomeScreen(PlainScreen[None]):
         with Horizontal(id="home"):
             with Vertical(id="left"):
                 yield Static(Content(_WELCOME), id="welcome", classes="quiet")
+                yield Static(id="unreadable", classes="problem")
                 yield LineList[_Line](
                     _draw, selectable=lambda line: line.does is not None, id="menu"
                 )
@@ -108,6 +109,7 @@ class HomeScreen(PlainScreen[None]):
     def on_mount(self) -> None:
         """Put the focus on the menu; the rest follows when it has been read from disk."""
         self.query_one("#welcome").display = False
+        self.query_one("#unreadable").display = False
         self.query_one("#right").display = False
         self.query_one("#menu", LineList).show(list(_menu(None, local_now())))
         self.query_one("#menu").focus()
@@ -130,7 +132,10 @@ class HomeScreen(PlainScreen[None]):
         self._fill("#menu", list(_menu(overview, now)))
         promised = _promised(self.library, overview.promises, now.date())
         self._fill("#promises", list(promised))
-        self.query_one("#welcome").display = overview.is_new
+        unreadable = self.query_one("#unreadable", Static)
+        unreadable.update(Content(f"✗ {overview.unreadable}"))
+        unreadable.display = bool(overview.unreadable)
+        self.query_one("#welcome").display = overview.is_new and not overview.unreadable
         self.query_one("#right").display = bool(overview.promises)
         self.refresh_hints()
 
@@ -177,9 +182,11 @@ class HomeScreen(PlainScreen[None]):
             self.query_one(other).focus()
 
     def why_not(self, command: Command) -> str | None:
-        """Agreements can be opened once there are some."""
-        overview = self._overview
-        if command.id == "agreements" and overview is not None and overview.has_no_records:
+        """Agreements can be opened once there are some; nothing without a library to keep it in."""
+        overview = self._overview or Overview()
+        if command.id in {"new_session", "agreements"} and overview.unreadable:
+            return overview.unreadable
+        if command.id == "agreements" and overview.has_no_records:
             return "There are no agreements yet; the first session makes one."
         if command.id == "check_in_promise" and self._promised_in is None:
             return "Move to something that was promised first; → goes there."
