@@ -1,6 +1,7 @@
 """A check-in is asked for each commitment, judged by the engine, and saved as its own record."""
 
 import datetime as dt
+import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -211,3 +212,23 @@ async def test_commitments_are_never_read_as_markup(
     async with app.run_test(size=(100, 30)) as pilot:
         await asked(pilot, shelf.agreement(1, topic=hostile, commitment=[promise]))
         assert seen(app).count(hostile) == 2
+
+
+async def test_what_keeps_a_check_in_from_being_saved_is_in_sight_beside_many_commitments(
+    make_app: MakeApp,
+    seen: Seen,
+    settled: Settled,
+    shelf: Any,
+    asked: Callable[..., Awaitable[None]],
+) -> None:
+    path = shelf.agreement(1, commitment=promises(9))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot, path)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert "✗ say of at least one how it is going" in seen(app)
+        shutil.rmtree(path.parent)
+        await pilot.press("1", "ctrl+s")
+        await settled(pilot)
+        assert "✗ Not saved yet:" in seen(app)

@@ -51,8 +51,9 @@ class CheckInScreen(PlainScreen[bool]):
         self._opening = Asking(self, lambda wanted: open_record(library, wanted), self._ask)
 
     def compose_body(self) -> ComposeResult:
-        """Give room for the commitments."""
+        """Give room for the commitments, and below them, always in sight, for what is wrong."""
         yield VerticalScroll(Static(Content("Reading…"), id="about"), id="page", can_focus=False)
+        yield Static(id="problem", classes="problem")
 
     def on_mount(self) -> None:
         """Begin to read the agreement."""
@@ -72,8 +73,7 @@ class CheckInScreen(PlainScreen[bool]):
 
     async def _show_forms(self) -> None:
         """Lay the forms out, and focus the first once it can have the focus."""
-        problem = Static(id="problem", classes="problem")
-        await self.query_one("#page").mount(*self._forms, problem)
+        await self.query_one("#page").mount(*self._forms)
         self._forms[0].focus_first()
         self.refresh_hints()
 
