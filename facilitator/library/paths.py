@@ -65,6 +65,11 @@ class Library:
             )
             raise LibraryError(message) from error
 
+    @property
+    def only_readable(self) -> bool:
+        """Whether it is there, and nothing can be written into it."""
+        return self.root.is_dir() and not os.access(self.root, os.W_OK | os.X_OK)
+
     def prepare(self) -> None:
         """Make the library's folders before something is written there; reading needs none of this.
 

@@ -20,7 +20,8 @@ MOST_PROMISES = 200
 def gather(library: Library, today: dt.date) -> Iterator[Overview]:
     """Give what is in `library`, seen on `today`: as the index knows it at once, then as it is."""
     known = Overview(
-        sessions=tuple((one, _step_title(library, one)) for one in list_sessions(library))
+        sessions=tuple((one, _step_title(library, one)) for one in list_sessions(library)),
+        only_readable=library.only_readable,
     )
     playbooks = list_playbook_files(library)
     known = replace(

@@ -21,6 +21,8 @@ class Overview:
     problems: tuple[str, ...] = ()
     unreadable: str = ""
     """Why the library cannot be read at all; nothing when it can."""
+    only_readable: bool = False
+    """Whether nothing can be kept in the library."""
     up_to_date: bool = False
     """Whether the index was compared with the library; before that, there may be more."""
 

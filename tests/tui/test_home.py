@@ -166,6 +166,17 @@ async def test_a_damaged_record_is_counted_and_breaks_nothing(
         assert "1 file is not in order" in seen(app)
 
 
+async def test_a_library_that_can_only_be_read_says_so_at_home(
+    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.agreement(1)
+    monkeypatch.setattr("facilitator.library.paths.os.access", lambda _path, _mode: False)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "This library can only be read: nothing that you begin here" in seen(app)
+
+
 async def test_a_library_that_is_a_file_is_told_before_anything_is_begun_in_it(
     make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
 ) -> None:

@@ -37,6 +37,7 @@ _WELCOME = (
     "Two people, one keyboard: each answers alone, then both see where they stand together "
     "and where apart.\nWhat they agree on is kept as a record that both have signed."
 )
+_ONLY_READABLE = "This library can only be read: nothing that you begin here can be kept."
 _EMPTY = Content("")
 _KIND_STYLES: dict[Kind, str] = {
     "overdue": "bold $apart",
@@ -97,7 +98,7 @@ class HomeScreen(PlainScreen[None]):
         with Horizontal(id="home"):
             with Vertical(id="left"):
                 yield Static(Content(_WELCOME), id="welcome", classes="quiet")
-                yield Static(id="unreadable", classes="problem")
+                yield Static(id="trouble", classes="problem")
                 yield LineList[_Line](
                     _draw, selectable=lambda line: line.does is not None, id="menu"
                 )
@@ -109,7 +110,7 @@ class HomeScreen(PlainScreen[None]):
     def on_mount(self) -> None:
         """Put the focus on the menu; the rest follows when it has been read from disk."""
         self.query_one("#welcome").display = False
-        self.query_one("#unreadable").display = False
+        self.query_one("#trouble").display = False
         self.query_one("#right").display = False
         self.query_one("#menu", LineList).show(list(_menu(None, local_now())))
         self.query_one("#menu").focus()
@@ -132,9 +133,10 @@ class HomeScreen(PlainScreen[None]):
         self._fill("#menu", list(_menu(overview, now)))
         promised = _promised(self.library, overview.promises, now.date())
         self._fill("#promises", list(promised))
-        unreadable = self.query_one("#unreadable", Static)
-        unreadable.update(Content(f"✗ {overview.unreadable}"))
-        unreadable.display = bool(overview.unreadable)
+        trouble = overview.unreadable or (_ONLY_READABLE if overview.only_readable else "")
+        told = self.query_one("#trouble", Static)
+        told.update(Content(f"✗ {trouble}"))
+        told.display = bool(trouble)
         self.query_one("#welcome").display = overview.is_new and not overview.unreadable
         self.query_one("#right").display = bool(overview.promises)
         self.refresh_hints()
