@@ -176,7 +176,7 @@ class AgreementList(Vertical):
         """List what the index, up to date now, holds, and name the files that are amiss."""
         self.up_to_date, self.problems = True, tuple(problems)
         self._problems.display = bool(problems)
-        several = f"{len(problems)} things are amiss in the library; w tells what."
+        several = f"{len(problems)} things are amiss; w tells what."
         self._problems.update(Content(f"✗ {several if len(problems) > 1 else ''.join(problems)}"))
         self._finding.ask(self.query_shown)
 

@@ -367,7 +367,7 @@ async def test_several_files_that_are_amiss_take_one_line_and_w_tells_all_of_the
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        assert "✗ 2 things are amiss in the library; w tells what." in seen(app)
+        assert "✗ 2 things are amiss; w tells what." in seen(app)
         await pilot.press("w")
         await settled(pilot)
         assert "✗ 2026-11/20261101-topic-0007.toml" in seen(app)
@@ -377,6 +377,9 @@ async def test_several_files_that_are_amiss_take_one_line_and_w_tells_all_of_the
         await pilot.click(screen.query_one("#problems"))
         await settled(pilot)
         assert "What is amiss" in seen(app)
+        await pilot.click(app.screen.query_one(".leave"))
+        await settled(pilot)
+        assert "What is amiss" not in seen(app)
 
 
 async def test_topics_and_names_are_never_read_as_markup(

@@ -3,6 +3,7 @@
 import inspect
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -96,4 +97,17 @@ class PlainScreen(HasCommands, Screen[Result], Generic[Result]):
 
 
 class Dialog(HasCommands, ModalScreen[Result], Generic[Result]):
-    """A small screen laid over another one, which stays visible behind it."""
+    """A small screen laid over another one, which stays visible behind it.
+
+    The line with the class ``leave`` says how to go back; a click on it does that.
+    """
+
+    DEFAULT_CSS = """
+    Dialog .leave:hover { text-style: underline; }
+    """
+
+    @on(events.Click, ".leave")
+    async def leave_by_mouse(self, event: events.Click) -> None:
+        """Do what Esc does."""
+        event.stop()
+        await self.run_action("leave")

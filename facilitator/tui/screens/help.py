@@ -38,7 +38,7 @@ class HelpScreen(Dialog[None]):
                 yield self._line(command)
             for key, description in _GENERAL:
                 yield _two_columns(key, Content(description))
-            yield Static(Content("Esc goes back."), classes="quiet", id="leave")
+            yield Static(Content("Esc goes back."), classes="quiet leave", id="leave")
 
     def _line(self, command: Command) -> Horizontal:
         about = Content.assemble((command.label, "bold"), "  ", command.description)
