@@ -14,7 +14,7 @@ from facilitator.engine.wording import day_in_words
 from facilitator.export.wording import moment_in_words
 from facilitator.library.records import receipt
 from facilitator.tui.record import Record
-from facilitator.tui.record_kin import replaced_in_words
+from facilitator.tui.record_kin import holding, replaced_in_words
 from facilitator.tui.record_terms import step_parts
 from facilitator.tui.widgets.names import role_styles, short_names
 from facilitator.tui.widgets.part_view import Block, Part
@@ -36,6 +36,10 @@ STATE_MARKS: Final = {
     "dropped": ("– dropped", "$quiet"),
 }
 """How the state of a commitment is shown."""
+
+
+_ANOTHER: Final = Content.styled("▲ ", "bold $role-first")
+"""Stands before another version of the agreement."""
 
 
 class Voices:
@@ -111,11 +115,11 @@ def _what_became_of_it(record: Record) -> Iterator[Block]:
     replaced = replaced_in_words(record.kin)
     if replaced:
         words = f"{replaced} v leads to what holds now."
-        yield Block(Content.styled(words, "bold $role-first"), Content("▲ "), gap=1)
+        yield Block(Content.styled(words, "bold $role-first"), _ANOTHER, gap=1)
     for other in record.kin:
         if other.relation == "beside":
             words = f"Another one replaces the same, and both stand: {other.in_words} (v)."
-            yield Block(Content.styled(words, "bold $role-first"), Content("▲ "), gap=1)
+            yield Block(Content.styled(words, "bold $role-first"), _ANOTHER, gap=1)
     if not record.seal.holds:
         words = "Trust it only as far as a copy with its receipt agrees."
         yield Block(Content.styled(f"{record.seal.reason} {words}", "bold $apart"), _sign("✗"))
@@ -139,13 +143,14 @@ def _ground_rules(agreement: Agreement) -> Iterator[Block]:
 
 
 def _commitments(record: Record, voices: Voices, today: dt.date) -> Iterator[Block]:
-    """Give each commitment with its present state."""
+    """Give each commitment with its present state; what was replaced is no longer late."""
+    replaced = bool(holding(record.kin))
     measures = {one.id: one.measure for one in record.agreement.commitments}
     for number, followed in enumerate(record.states):
         mark, style = STATE_MARKS[followed.state]
         what = Content.assemble((followed.what, "bold"), "   ", (mark, style))
         yield Block(what, voices.lead(followed.owner), gap=min(number, 1))
-        facts = [_due(followed, today)]
+        facts = [_due(followed, None if replaced else today)]
         if measures[followed.id]:
             facts.append(Content.styled(f"measured by: {measures[followed.id]}", "$quiet"))
         yield Block(Content.styled(" · ", "$quiet").join(facts), Content(" " * _lead_width(voices)))
@@ -155,14 +160,14 @@ def _lead_width(voices: Voices) -> int:
     return voices.lead(BOTH).cell_length
 
 
-def _due(followed: Followed, today: dt.date) -> Content:
-    """Return by when it is due, how late that is, and the day before that was another."""
+def _due(followed: Followed, today: dt.date | None) -> Content:
+    """Return by when it is due, the day before that was another, and how late it is `today`."""
     if followed.due is None:
         return Content.styled("no day given", "$quiet")
     words = Content.styled(f"by {day_in_words(followed.due)}", "$quiet")
     if followed.due != followed.promised and followed.promised is not None:
         words += Content.styled(f" (first: {day_in_words(followed.promised)})", "$quiet")
-    if followed.overdue(today):
+    if today is not None and followed.overdue(today):
         words += Content.styled(f"  {lateness_in_words(followed.due, today)} late", "$apart")
     return words
 
@@ -190,7 +195,7 @@ def _timeline(record: Record, voices: Voices) -> Iterator[Block]:
         if other.relation == "newer":
             words = Content.assemble(("Replaced by ", "bold"), other.in_words)
             day = other.closed.date().isoformat() if other.closed else ""
-            entries.append((day, [Block(words, Content("▲ "), gap=1)]))
+            entries.append((day, [Block(words, _ANOTHER, gap=1)]))
     if entries:
         yield Block(Content(f"Signed on {day_in_words(record.agreement.closed)}"), Content("◆ "))
     for _, blocks in sorted(entries, key=lambda entry: entry[0]):

@@ -202,6 +202,8 @@ async def test_of_two_agreements_that_amend_it_one_chooses_which_to_read(
         await settled(pilot)
         shown = " ".join(seen(app).split())
         assert "Replaced by 2 agreements that stand side by side: “With a ramp”" in shown
+        assert "by Sun 8 Nov 2026" in shown
+        assert "late" not in shown
         await pilot.press("v")
         await settled(pilot)
         assert "it replaced this one and holds now" in seen(app)
