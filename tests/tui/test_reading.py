@@ -206,7 +206,7 @@ async def test_of_two_agreements_that_amend_it_one_chooses_which_to_read(
         assert "late" not in shown
         await pilot.press("v")
         await settled(pilot)
-        assert "it replaced this one and holds now" in seen(app)
+        assert "newer, holds now" in seen(app)
         await pilot.press("up", "enter")
         await settled(pilot)
         shown = " ".join(seen(app).split())

@@ -16,9 +16,9 @@ from facilitator.tui.screens.base import Dialog
 from facilitator.tui.widgets.line_list import LineList
 
 _RELATIONS: Final[dict[Relation, str]] = {
-    "newer": "it replaced this one",
-    "older": "this one replaced it",
-    "beside": "it stands beside this one",
+    "newer": "newer",
+    "older": "older",
+    "beside": "beside this one",
 }
 
 
@@ -47,7 +47,7 @@ class VersionsScreen(Dialog[str | None]):
 
     def _draw(self, kin: Kin, width: int) -> list[Content]:
         what = _RELATIONS[kin.relation]
-        holds = " and holds now" if kin in self._holding else ""
+        holds = ", holds now" if kin in self._holding else ""
         day = f"signed {day_in_words(kin.closed)} · " if kin.closed else ""
         topic = Content(kin.topic).truncate(width, ellipsis=True)
         return [topic, Content.styled(f"{day}{what}{holds}", "$quiet")]
