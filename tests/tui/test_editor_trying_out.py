@@ -70,6 +70,34 @@ async def test_a_preview_goes_from_one_to_the_other_to_the_reveal(
     assert files_of(shelf.library.root) == before
 
 
+@pytest.mark.parametrize(
+    ("item", "page", "words"),
+    [
+        ("strain", "▶ Manager, alone", "How much more can the present team carry?"),
+        ("posts_wanted", "▶ the reveal", "full-time posts does it take to"),
+        ("covered", "▶ the reveal", "Of the money, there is"),
+    ],
+)
+async def test_a_preview_shows_the_item_at_the_cursor_however_far_down_its_page(
+    make_app: MakeApp, seen: Seen, shelf: Any, item: str, page: str, words: str
+) -> None:
+    text = next(path for path in SHIPPED if path.stem == "budget-limits").read_text("utf-8")
+    path = shelf.playbook("mine", text)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        editor = EditorScreen(shelf.library, path)
+        await app.push_screen(editor)
+        await until(pilot, lambda: editor.checked.playbook is not None)
+        editor.area.go_to(text[: text.index(f'"{item}"')].count("\n") + 1)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "PREVIEW" in seen(app))
+        while page not in seen(app):
+            before = seen(app)
+            await pilot.press("ctrl+n")
+            await until(pilot, lambda was=before: seen(app) != was)  # type: ignore[misc]
+        await until(pilot, lambda: words in " ".join(seen(app).split()))
+
+
 async def test_a_broken_playbook_is_not_previewed_and_the_reason_is_said(
     make_app: MakeApp, seen: Seen, shelf: Any
 ) -> None:

@@ -19,6 +19,8 @@ class Preview:
 
     plan: Plan
     moments: tuple[Moment, ...]
+    about: frozenset[str] = frozenset()
+    """The item that is asked about, and the one it stands in a pair with at the reveal."""
 
 
 def preview(playbook: Playbook, step: int, item: int, at: dt.datetime) -> Preview:
@@ -37,7 +39,15 @@ def preview(playbook: Playbook, step: int, item: int, at: dt.datetime) -> Previe
             moments.append(moment)
         elif moments:
             break
-    return Preview(plan, tuple(moments))
+    return Preview(plan, tuple(moments), _names(target, shown.steps[step]))
+
+
+def _names(target: AnyItem | None, step: Step) -> frozenset[str]:
+    if target is None or target.id is None:
+        return frozenset()
+    facing = {item.id for item in step.items if getattr(item, "against", None) == target.id}
+    names = {target.id, getattr(target, "against", None), *facing}
+    return frozenset(name for name in names if name is not None)
 
 
 def _is_about(page: Page, step: Step, target: AnyItem | None) -> bool:

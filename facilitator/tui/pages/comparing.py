@@ -43,7 +43,7 @@ class ComparisonPanel(Vertical):
 
         `drawn` shows both answers in place of their words, if it is given.
         """
-        super().__init__(classes="comparison")
+        super().__init__(name=made.item.id, classes="comparison")
         self.made = made if drawn is None else replace(made, sides=(), details=())
         self._drawn = drawn or ()
         self._people = people

@@ -1,6 +1,7 @@
 """What all pages have in common: one column to read, and a button at its end that goes on."""
 
 import time
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual import on
@@ -108,13 +109,13 @@ class PageView(VerticalScroll):
     def to_read(self, item: Note | Computed) -> Widget:
         """Return a note, or a computed value with its label."""
         if isinstance(item, Note):
-            return Static(Content(self.scope.text(item.text)), classes="note")
+            return Static(Content(self.scope.text(item.text)), name=item.id, classes="note")
         plan = self.conversation.plan
         value = in_words(
             self.scope.computed(item), unit_of(plan, item), plan.playbook.playbook.currency
         )
         line = Content.assemble((f"{item.label}  ", "$quiet"), (value, "bold"))
-        return Static(line, classes="computed")
+        return Static(line, name=item.id, classes="computed")
 
     def heading(self, text: str) -> Static:
         """Return the heading of the page."""
@@ -147,6 +148,12 @@ class PageView(VerticalScroll):
         for changing in self.query("AnswerField, StanceList, Reservation, Button"):
             changing.disabled = not isinstance(changing, NextButton)
         self.focus(scroll_visible=False)
+
+    def show_item(self, names: Collection[str]) -> None:
+        """Scroll until the first part about an item among `names` is in sight, if there is one."""
+        part = next((part for part in self.walk_children(Widget) if part.name in names), None)
+        if part is not None:
+            part.scroll_visible(animate=False)
 
     def note_typing(self) -> None:
         """Remember at once what is being typed, before the program ends."""

@@ -68,6 +68,7 @@ class PreviewScreen(SessionScreen):
         )
         await self.query_one("#column").mount(view)
         view.only_read()
+        self.call_after_refresh(view.show_item, self._preview.about)
         await self._draw_surroundings(page, view)
         self.query_one("#preview", Static).update(self._way())
 

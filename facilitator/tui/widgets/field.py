@@ -75,7 +75,7 @@ class AnswerField(Widget):
         self, item: AskedItem, slot: Slot, context: Context, question: str, marks: str
     ) -> None:
         """Ask `question`, with `marks` such as "optional" beside it."""
-        super().__init__()
+        super().__init__(name=item.id)
         self.item = item
         self.slot = slot
         real = answer_type(context.playbook, item)
