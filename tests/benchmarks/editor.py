@@ -35,7 +35,7 @@ SIGN = "Q"
 SIZE = (120, 40)
 CHECK_LIMIT = 0.060
 TYPING_LIMIT = 1.5
-AMID_CHECK_LIMIT = 2.0
+AMID_CHECK_LIMIT = 4.0
 """More than for other keys: this one waits for the check and for what the check has found."""
 CHECKED_AFTER = 0.27
 """Seconds after a key at which the editor is just checking the text."""
@@ -91,7 +91,6 @@ def editor(library: Library, home: Path) -> PseudoTerminal:
     terminal.shows("Playbooks")
     terminal.send(b"p")
     terminal.shows("▶", "cannot be used")
-    terminal.press("end")
     terminal.shows("Cannot be used")
     terminal.send(b"e")
     terminal.shows("bench.toml", "errors")

@@ -30,6 +30,18 @@ class InFull(Static):
     """What is to be said of the marked problem; a click on it has it explained."""
 
     ALLOW_SELECT = False
+    _told = Content()
+
+    def tell(self, words: Content) -> None:
+        """Show `words`; the page is laid out anew only where they need more or fewer lines."""
+        before, self._told = self._told, words
+        if words != before:
+            self.update(words, layout=not self._as_high(words, before))
+
+    def _as_high(self, one: Content, other: Content) -> bool:
+        """Whether both take as many lines, as far as the width is known."""
+        width = self.content_size.width
+        return width > 0 and one.get_height({}, width) == other.get_height({}, width)
 
     @on(events.Click)
     async def explain(self) -> None:
@@ -72,8 +84,9 @@ class ProblemList(Vertical):
         if nearest is not None and problems == listed.entries:
             listed.marked = nearest
         else:
+            others = len(problems) != len(listed.entries)
             listed.show(problems, nearest)
-            listed.refresh(layout=True)
+            listed.refresh(layout=others)
 
     @property
     def marked(self) -> Diagnostic | None:
@@ -106,7 +119,7 @@ class ProblemList(Vertical):
         if problem.hint:
             lines.append(Content.assemble(("help: ", "bold $role-other"), problem.hint))
         lines.append(Content.styled(f"{problem.code} · {_EXPLAINS}", "$quiet"))
-        self.query_one("#in-full", Static).update(Content("\n").join(lines))
+        self.query_one(InFull).tell(Content("\n").join(lines))
 
 
 def next_problem(problems: Sequence[Diagnostic], location: tuple[int, int]) -> Diagnostic | None:
