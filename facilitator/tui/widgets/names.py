@@ -27,6 +27,15 @@ def names_side_by_side(parties: Mapping[str, str], only: tuple[str, ...] | None 
 
 
 def short_names(parties: Mapping[str, str]) -> dict[str, str]:
-    """Return the first word of each name, or whole names where these words are the same."""
-    first = {role: (name.split() or [name])[0] for role, name in parties.items()}
+    """Return the first word of each name, or whole names where these words are the same.
+
+    A title or an initial, which ends with a full stop, is shown with the word after it: Dr. Weiss.
+    """
+    first = {role: _first_words(name) for role, name in parties.items()}
     return first if len(set(first.values())) == len(first) else dict(parties)
+
+
+def _first_words(name: str) -> str:
+    words = name.split() or [name]
+    whole = next((at for at, word in enumerate(words) if not word.endswith(".")), len(words) - 1)
+    return " ".join(words[: whole + 1])
