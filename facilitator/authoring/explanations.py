@@ -151,8 +151,19 @@ _ALL: Final = (
         ),
     ),
     Explanation(
+        "list-brackets",
+        "A list stands in square brackets.",
+        _item(
+            'type = "ranking" ; id = "order" ; ask = "Which first?" ; options = "Money", "People"'
+        ),
+        _item(
+            'type = "ranking" ; id = "order" ; ask = "Which first?" ; options = ["Money", "People"]'
+        ),
+    ),
+    Explanation(
         "control-character",
-        "Invisible control characters are not allowed; they come along when text is pasted.",
+        "Invisible control characters and odd spaces are not allowed; they come along when text "
+        "is pasted.",
         _item('type = "note" ; text = "Wel\x07come."'),
         _item('type = "note" ; text = "Welcome."'),
     ),

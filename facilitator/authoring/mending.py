@@ -30,6 +30,7 @@ _OF_ONE_LINE: Final = frozenset(
         "unquoted-text",
         "apostrophe-in-quotes",
         "quote-in-quotes",
+        "list-brackets",
         "backslash",
         "control-character",
         "key-twice",
@@ -48,6 +49,8 @@ MIXED: Final = ""
 It may be two tables, since the header between them is missing; or a key is missing.
 """
 _OF_LINES_WITHOUT_PAIR: Final = frozenset({"no-equals-sign", "no-key"})
+_GO_ON: Final = frozenset({"unclosed-text", "no-value"})
+"""Slips that the next line may go on with."""
 _OF_UNKNOWN_KEYS: Final = frozenset({"key-twice", "no-key"})
 
 
@@ -165,14 +168,17 @@ def _continues(mended: Mended, slip: Slip, lines: list[str]) -> bool:
     """Whether `slip` only goes on with the one before: one mistake, told once.
 
     That is one more doubled key of a table that has one already, since the header between two
-    tables is lost; or the next line of a text that its first line does not close.
+    tables is lost; or the next line of a value that its first line does not close or does not
+    begin, or of a text that stands in no quotes at all.
     """
     if not mended.slips:
         return False
     last = mended.slips[-1]
     if (last.code, slip.code) == ("key-twice", "key-twice"):
         return not any(map(_HEADER_LINE.match, lines[last.span.line : slip.span.line]))
-    if last.code == "unclosed-text" and not _PAIR_LINE.match(lines[slip.span.line - 1]):
+    no_pair = not _PAIR_LINE.match(lines[slip.span.line - 1])
+    alike = (last.code, last.hint) == (slip.code, slip.hint)
+    if no_pair and (last.code in _GO_ON or (alike and slip.code == "no-equals-sign")):
         return not any(line.strip() for line in lines[last.span.line : slip.span.line - 1])
     return False
 

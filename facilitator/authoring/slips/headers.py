@@ -8,6 +8,9 @@ from facilitator.authoring.spans import Span
 
 _STEP_HEADER: Final = re.compile(r"\s*\[\s*(step|step\s*\.\s*item)\s*\]\s*(?:#.*)?$")
 
+_SEVERAL_WORDS: Final = re.compile(r"(?:\[[^\[\]]+\]|\[\[[^\[\]]+\]\])\s*(?:#.*)?$")
+_FIRST_BRACKET_LOST: Final = re.compile(r"\[\s*[\w.\s\"'-]+\]\]")
+
 
 def in_single_brackets(stop: Stop) -> Slip | None:
     """Recognise the header of a step or an item in single brackets."""
@@ -37,6 +40,11 @@ def after_single_brackets(stop: Stop) -> Slip | None:
     return None
 
 
+def first_bracket_lost(stop: Stop) -> Slip | None:
+    """Recognise a header that begins with one bracket and ends with two."""
+    return _matching(stop) if _FIRST_BRACKET_LOST.match(stop.here.strip()) else None
+
+
 def header_brackets(stop: Stop) -> Slip | None:
     """Recognise a header whose brackets do not match."""
     line = stop.here.strip()
@@ -46,9 +54,16 @@ def header_brackets(stop: Stop) -> Slip | None:
         return None
     if "Unclosed" in stop.words or "overwrite" in stop.words:
         return None
-    name = "".join(re.findall(r"[\w.-]+", line.split("#")[0])[:1])
+    return _matching(stop)
+
+
+def _matching(stop: Stop) -> Slip:
+    line = stop.here.strip()
+    name = ".".join(re.findall(r"[\w-]+", line.split("#")[0]))
     double = name in {"step", "step.item"} or line.startswith("[[")
     right = f"[[{name}]]" if double else f"[{name}]"
     message = "The brackets of this header do not match."
+    if _SEVERAL_WORDS.match(line):
+        message = "Between the words of this header stands a point."
     start = stop.here.index("[") + 1
     return Slip("header-brackets", message, stop.span(start, len(line)), f"write {right}")

@@ -1,7 +1,16 @@
 """Slips in a list or a table in braces: no comma between two values, or no bracket at the end."""
 
+import re
+from typing import Final
+
 from facilitator.authoring.slips.stop import HEADER, PAIR, STRING, Slip, Stop
 from facilitator.authoring.spans import Span
+from facilitator.domain.text import clean_line
+
+_TEXTS: Final = re.compile(
+    r"""\(?\s*((?:"[^"]*"|'[^']*')(?:\s*,\s*(?:"[^"]*"|'[^']*'))+)\s*,?\s*\)?"""
+)
+"""Two texts or more, with commas between them."""
 
 
 def unclosed_list(stop: Stop) -> Slip | None:
@@ -38,3 +47,16 @@ def _last_open(text: str, sign: str) -> int:
                 return place
             depth -= 1
     return 0
+
+
+def no_brackets(stop: Stop) -> Slip | None:
+    """Recognise several texts that stand in round brackets, or in none."""
+    if stop.pair is None:
+        return None
+    _, value, column = stop.pair
+    match = _TEXTS.fullmatch(value)
+    if match is None:
+        return None
+    message = "Several values stand in square brackets, with commas between them."
+    hint = f"write [{clean_line(match[1])}]"
+    return Slip("list-brackets", message, stop.span(column, len(value)), hint)

@@ -26,9 +26,29 @@ def colon(stop: Stop) -> Slip | None:
     return Slip("no-equals-sign", message, stop.span(column, len(match[2])), hint)
 
 
+def two_equals_signs(stop: Stop) -> Slip | None:
+    """Recognise a second equals sign behind the first."""
+    if stop.words != "Invalid value" or not stop.rest.startswith("=") or stop.pair is None:
+        return None
+    message = "One equals sign stands between a key and its value; here are two."
+    hint = f"write {quote(stop.pair[0])} = …"
+    return Slip("no-equals-sign", message, stop.span(stop.column - 1, 2), hint)
+
+
+def key_of_several_words(stop: Stop) -> Slip | None:
+    """Recognise a key that is written as several words."""
+    match = re.match(r"\s*([A-Za-z_]+(?:[ \t]+[A-Za-z_]+)+)\s*=", stop.here)
+    if match is None or "'='" not in stop.words:
+        return None
+    message = "A key is one word; where it has several, an underscore joins them."
+    key = "_".join(match[1].split())
+    span = stop.span(match.start(1) + 1, len(match[1]))
+    return Slip("no-equals-sign", message, span, f"write {key} = …")
+
+
 def no_equals_sign(stop: Stop) -> Slip | None:
     """Recognise a line without an equals sign: a key and its value, or a remark."""
-    if "'='" not in stop.words:
+    if "'='" not in stop.words and stop.words != "Invalid statement":
         return None
     line = stop.here.strip()
     start = len(stop.here) - len(stop.here.lstrip()) + 1

@@ -13,6 +13,8 @@ from facilitator.domain.text import clean_line
 
 _LONGEST_QUOTE: Final = 40
 CURLY: Final = "“”„‟‘’‚‛«»‹›"
+CLOSING: Final = "\"'”’“»›"
+"""Quotes that may be left over at the end of a text whose first quote is lost."""
 PAIR: Final = re.compile(
     r"""\s*(?P<key>(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=\s*(?P<value>.*)"""
 )

@@ -7,6 +7,7 @@ from facilitator.authoring.spans import Span
 
 _ENDS_TOO_SOON: Final = (
     "Illegal character '\\n'",
+    "Found invalid character '\\n'",
     'Expected "\'"',
     "Expected '\\''",
     "Unterminated string",

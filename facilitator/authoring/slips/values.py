@@ -3,16 +3,26 @@
 import re
 from typing import Final
 
-from facilitator.authoring.slips.stop import CURLY, Slip, Stop, quote, quoted, without_remark
+from facilitator.authoring.slips.stop import (
+    CLOSING,
+    CURLY,
+    Slip,
+    Stop,
+    quote,
+    quoted,
+    without_remark,
+)
 
 _TRUE_WORDS: Final = frozenset({"yes", "y", "on", "true", "ja", "oui", "si", "sí"})
 _FALSE_WORDS: Final = frozenset({"no", "n", "off", "false", "nein", "non"})
 _SIGNED_NUMBER: Final = re.compile(
-    r"""[+-]?(?:EUR|USD|GBP|CHF|[€$£¥₹])?[ \u00a0]*
+    r"""[-+–−]?(?:EUR|USD|GBP|CHF|[€$£¥₹])?[ \u00a0]*
         (?P<digits>[0-9]+(?:[,.'’ \u00a0\u202f][0-9]+)*)
         [ \u00a0]*(?:EUR|USD|GBP|CHF|[€$£¥₹%])?""",
     re.VERBOSE,
 )
+_NEXT_TEXT: Final = re.compile(rf"[{CURLY}\"]\s*,\s*[{CURLY}\"]")
+_MINUS: Final = "-–−"
 _DATE: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 
 
@@ -22,8 +32,11 @@ def curly_quotes(stop: Stop) -> Slip | None:
     if not value or value[0] not in CURLY:
         return None
     inner = value.strip(CURLY + "\"',]} ")
+    several = _NEXT_TEXT.search(inner) is not None
+    hint = 'put straight quotes around each of them: ["…", "…"]' if several else ""
     message = "These quotes are curly; TOML knows only straight ones."
-    return Slip("curly-quotes", message, stop.span(column, len(value)), f"write {quoted(inner)}")
+    span = stop.span(column, len(value))
+    return Slip("curly-quotes", message, span, hint or f"write {quoted(inner)}")
 
 
 def truth_words(stop: Stop) -> Slip | None:
@@ -40,16 +53,19 @@ def truth_words(stop: Stop) -> Slip | None:
 def number_with_signs(stop: Stop) -> Slip | None:
     """Recognise a number with a currency, a percent sign or signs between its thousands."""
     value, column = stop.value
-    match = _SIGNED_NUMBER.fullmatch(value)
-    if match is None or _DATE.fullmatch(value) or not re.search(r"[^0-9.]|\..*\.", value):
+    number = written_number(value)
+    if number is None or _DATE.fullmatch(value) or not re.search(r"[^0-9.]|\..*\.", value):
         return None
     message = f"'{quote(value)}' is not a number as TOML writes it: digits only, and one point."
-    return Slip(
-        "number-with-signs",
-        message,
-        stop.span(column, len(value)),
-        f"write {'-' if value.startswith('-') else ''}{_plain_number(match['digits'])}",
-    )
+    return Slip("number-with-signs", message, stop.span(column, len(value)), f"write {number}")
+
+
+def written_number(words: str) -> str | None:
+    """Return the number that `words` are meant as, in TOML's way of writing; None if none is."""
+    match = _SIGNED_NUMBER.fullmatch(words)
+    if match is None:
+        return None
+    return ("-" if words[0] in _MINUS else "") + _plain_number(match["digits"])
 
 
 def _plain_number(digits: str) -> str:
@@ -99,13 +115,16 @@ def unquoted(stop: Stop) -> Slip | None:
     if stop.words != "Invalid value" or not value or not (value[0].isalpha() or value[0] in "_¿¡"):
         return None
     message = "A text stands in quotes."
-    return Slip("unquoted-text", message, stop.span(column, len(value)), f"write {quoted(value)}")
+    bare = value[:-1] if value[-1] in CLOSING and value.count(value[-1]) == 1 else value
+    return Slip("unquoted-text", message, stop.span(column, len(value)), f"write {quoted(bare)}")
 
 
 def digits_then_words(stop: Stop) -> Slip | None:
     """Recognise a text without quotes that begins with a number, or a number with its unit."""
     value, column = stop.value
-    if "Expected newline" not in stop.words or not re.match(r"[0-9]\S*\s*[^\W\d]", value):
+    match = re.match(r"([0-9]\S*?)\s*[^\W\d]", value)
+    if "Expected newline" not in stop.words or match is None:
         return None
     message = "A text stands in quotes, and a number has nothing after it."
-    return Slip("unquoted-text", message, stop.span(column, len(value)), f"write {quoted(value)}")
+    hint = f"write {match[1]} if it is a number, {quoted(value)} if it is a text"
+    return Slip("unquoted-text", message, stop.span(column, len(value)), hint)

@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 from pydantic_core import ErrorDetails
 
 from facilitator.authoring.problems import Problem, did_you_mean, missing_key, one_of, quote
+from facilitator.authoring.slips.values import written_number
 from facilitator.authoring.spans import Path
 from facilitator.authoring.validation.locations import real_path, value_at
 from facilitator.domain.items import ITEM_TYPES
@@ -182,8 +183,9 @@ def _type_hint(value: object, wanted: str) -> str | None:
     if wanted.startswith("true") and str(value).lower() in _TRUTH_WORDS:
         return f"write {_TRUTH_WORDS[str(value).lower()]}"
     if "number" in wanted and isinstance(value, str):
-        digits = value.strip().replace(",", "").replace(" ", "")
-        return f"write {digits}" if digits.isdecimal() and digits.isascii() else None
+        number = written_number(value.strip())
+        return f"write {number}" if number is not None else None
     if wanted.startswith("a list") and isinstance(value, str):
-        return f'write ["{quote(value)}"]'
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        return "write [" + ", ".join(f'"{quote(part)}"' for part in parts or [""]) + "]"
     return None
