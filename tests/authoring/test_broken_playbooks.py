@@ -147,3 +147,17 @@ def test_all_of_several_mistakes_are_told_in_file_order() -> None:
     text = text.replace("min     = 0", "required = yes")
     codes = [found.code for found in check(text.encode(), "x.toml").diagnostics]
     assert codes == ["unknown-role", "true-or-false", "unknown-key", "unknown-name"]
+
+
+def test_what_would_give_away_an_answer_may_follow_a_note_that_shows_it() -> None:
+    text = (HERE / "broken" / "question_gives_away.toml").read_text(encoding="utf-8")
+    item = '[[step.item]]\ntype    = "money"\nid      = "available"'
+    assert item in text
+    text = text.replace('against = "needed"\n', "")
+    note = '[[step.item]]\ntype = "note"\ntext = "{needed}"\n\n'
+    plain = '[[step.item]]\ntype = "note"\ntext = "Now you."\n\n'
+    told = [
+        [found.code for found in check(text.replace(item, above + item).encode(), "x").diagnostics]
+        for above in (note, plain)
+    ]
+    assert ["gives-away" in codes for codes in told] == [False, True]

@@ -60,10 +60,14 @@ def _disclosures(draft: Draft, group: Group, placed: Placed) -> Iterator[Problem
             rank = draft.rank(secret[0])
             if (viewers <= authors and len(authors) == 1) or rank is None or rank >= placed.rank:
                 continue
-            hint = "leave it out, or move this behind the reveal, after a note or a joint question"
             message = _words(draft, parts, secret)
-            yield Problem("gives-away", message, path, hint=hint, inside=inside)
+            yield Problem("gives-away", message, path, hint=_way_out(secret), inside=inside)
             break
+
+
+def _way_out(secret: tuple[str, ...]) -> str:
+    shown = "{" + ".".join(secret) + "}"
+    return f"leave it out, or put a joint question or a note that shows {shown} above this item"
 
 
 def _words(draft: Draft, parts: tuple[str, ...], secret: tuple[str, ...]) -> str:
