@@ -187,6 +187,19 @@ async def test_what_is_wrong_is_marked_in_its_line(edit: Sit) -> None:
         assert (mark.start, mark.end) == (0, len("minuts"))
 
 
+async def test_home_and_end_mean_the_line_of_the_file_however_often_it_wraps(edit: Sit) -> None:
+    ask = f'  ask = "{"Who is better off? " * 20}"'
+    async with edit(f"# one\n{ask}\n# three\n".encode()) as desk:
+        area = desk.editor.area
+        area.move_cursor((1, 200))
+        for key, place in (("end", len(ask)), ("home", 2), ("home", 0), ("home", 2)):
+            await desk.press(key)
+            assert area.cursor_location == (1, place)
+        area.move_cursor((1, 200))
+        await desk.press("ctrl+u")
+        assert area.text.splitlines()[1] == ask[200:]
+
+
 async def test_undo_takes_an_edit_back_and_the_text_counts_as_saved(edit: Sit) -> None:
     async with edit() as desk:
         await desk.press("x")

@@ -6,7 +6,7 @@ from typing import Final
 from rich.color import Color, ColorParseError
 from rich.style import Style
 from rich.text import Text
-from textual.widgets.text_area import TextAreaTheme
+from textual.widgets.text_area import Location, TextAreaTheme
 
 from facilitator.authoring import Diagnostic
 from facilitator.authoring.positions import toml_language
@@ -103,6 +103,18 @@ class TomlArea(SturdyTextArea):
     def line(self) -> int:
         """The line of the cursor, from 1."""
         return self.cursor_location[0] + 1
+
+    def get_cursor_line_start_location(self, smart_home: bool = False) -> Location:
+        """Return where the line of the file begins, also where it takes several on the screen."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        indent = len(line) - len(line.lstrip())
+        return row, indent if smart_home and column != indent else 0
+
+    def get_cursor_line_end_location(self) -> Location:
+        """Return where the line of the file ends, also where it takes several on the screen."""
+        row, _ = self.cursor_location
+        return row, len(self.document.get_line(row))
 
     def go_to(self, line: int, column: int = 1) -> None:
         """Put the cursor at `line` and `column`, from 1, with some lines around it in view."""
