@@ -14,6 +14,8 @@ _ENDS_TOO_SOON: Final = (
 )
 """tomli's words for a text that its line does not close."""
 
+_JOIN: Final = 'write it on one line, or begin and end it with """'
+
 
 def unclosed_block(stop: Stop) -> Slip | None:
     """Recognise a text in three quotes that is not closed, or is by what should open the next."""
@@ -60,8 +62,14 @@ def unclosed_line(stop: Stop) -> Slip | None:
         message = "These quotes are not a pair: straight ones open and close a text."
         return Slip("curly-quotes", message, span, f"write {quoted(written.strip(CURLY + quote))}")
     message = f"The text that opens here with {quote} is not closed on this line."
-    hint = f'close it with {quote}, or put text of several lines between """ and """'
+    goes_on = _goes_on(stop.lines[line] if line < len(stop.lines) else "")
+    hint = _JOIN if goes_on else f"close it with {quote}"
     return Slip("unclosed-text", message, span, hint)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether `line` can only be more of the text before it."""
+    return bool(line.strip()) and not (PAIR.match(line) or line.lstrip().startswith(("[", "#")))
 
 
 def apostrophe(stop: Stop) -> Slip | None:
