@@ -43,7 +43,11 @@ class SourceText:
         after = text.split("\n")
         before = [shown_line(line) for line in self.lines]
         *whole, last = self._matched(before, after)
-        return self.mark + b"".join(_ended(line, self._line_end) for line in whole) + _bare(last)
+        body = b"".join(_ended(line, self._line_end) for line in whole) + _bare(last)
+        if not self.mark and body.startswith(_BOM):
+            # Only now does it stand where it would be taken for the file's own mark and not shown.
+            body = _UNREADABLE.encode() + body.removeprefix(_BOM)
+        return self.mark + body
 
     @property
     def _line_end(self) -> bytes:

@@ -62,6 +62,12 @@ def test_a_line_taken_out_leaves_the_others_as_they_were(
     assert SourceText.of(after).shown.split("\n") == shown[:place] + shown[place + 1 :]
 
 
+def test_a_mark_that_comes_to_stand_at_the_start_of_the_file_stays_in_sight() -> None:
+    kept = SourceText.of(b"one\n\xef\xbb\xbftwo\n")
+    after = SourceText.of(kept.edited("\ufffdtwo\n"))
+    assert after.shown == "\ufffdtwo\n"
+
+
 @given(FILES)
 def test_what_is_shown_can_neither_end_a_line_nor_steer_a_terminal(source: bytes) -> None:
     for line in SourceText.of(source).shown.split("\n"):
