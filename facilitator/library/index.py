@@ -8,6 +8,7 @@ and threads may each have one open on the same library.
 
 import datetime as dt
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -115,7 +116,7 @@ class Index:
     @classmethod
     def open(cls, library: Library) -> Self:
         """Return the index of `library`; what is in it may be old until `refresh` was called."""
-        exists = library.agreements.is_dir()
+        exists = os.access(library.agreements, os.F_OK)
         return cls(library, index_file(library) if exists else None)
 
     def __enter__(self) -> Self:

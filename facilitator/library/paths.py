@@ -58,7 +58,9 @@ class Library:
         except FileNotFoundError:
             return
         except OSError as error:
-            why = "it is a file" if self.root.is_file() else plain_words(error)
+            # Asking what it is fails as well where folders above it may not be looked into.
+            in_a_file = isinstance(error, NotADirectoryError) and self.root.is_file()
+            why = "it is a file" if in_a_file else plain_words(error)
             message = (
                 f"The library {named(self.root)} cannot be read: {why}."
                 f" --library or {LIBRARY_VARIABLE} says which folder it is."
@@ -68,7 +70,7 @@ class Library:
     @property
     def only_readable(self) -> bool:
         """Whether it is there, and nothing can be written into it."""
-        return self.root.is_dir() and not os.access(self.root, os.W_OK | os.X_OK)
+        return os.access(self.root, os.F_OK) and not os.access(self.root, os.W_OK | os.X_OK)
 
     def prepare(self) -> None:
         """Make the library's folders before something is written there; reading needs none of this.

@@ -7,6 +7,7 @@ import platformdirs
 import pytest
 
 from facilitator.domain.errors import LibraryError
+from facilitator.library.index import Index
 from facilitator.library.paths import Library, shipped_playbooks
 
 
@@ -40,6 +41,19 @@ def test_a_library_that_is_a_file_is_an_error_in_plain_words(empty_folder: Path)
         Library(empty_folder / "file").prepare()
     with pytest.raises(LibraryError, match="could not be made"):
         Library(empty_folder / "nul\0").prepare()
+
+
+@pytest.mark.parametrize("name", ["file", "file/below", "n" * 300])
+def test_a_library_that_cannot_be_looked_into_is_an_error_in_plain_words(
+    empty_folder: Path, name: str
+) -> None:
+    (empty_folder / "file").touch()
+    library = Library(empty_folder / name)
+    with pytest.raises(LibraryError, match="FACILITATOR_LIBRARY says which folder it is"):
+        library.require_readable()
+    assert name == "file" or not library.only_readable
+    with Index.open(library) as index:
+        assert index.problems() == []
 
 
 def test_a_library_may_itself_be_reached_through_a_link(empty_folder: Path) -> None:

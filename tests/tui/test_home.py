@@ -1,6 +1,7 @@
 """The home screen shows what there is and opens it."""
 
 import datetime as dt
+import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -170,7 +171,7 @@ async def test_a_library_that_can_only_be_read_says_so_at_home(
     make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf.agreement(1)
-    monkeypatch.setattr("facilitator.library.paths.os.access", lambda _path, _mode: False)
+    monkeypatch.setattr("facilitator.library.paths.os.access", lambda _path, mode: mode == os.F_OK)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
