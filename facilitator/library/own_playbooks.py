@@ -16,22 +16,21 @@ from facilitator.authoring.skeletons import PLAYBOOK
 from facilitator.domain.errors import LibraryError
 from facilitator.domain.text import clean_line
 from facilitator.library.files import (
-    make_folder,
     named,
-    plain_words,
     read_regular,
     replace_atomic,
-    sync_folder,
     write_new,
 )
-from facilitator.library.paths import Library, shipped_playbooks
+from facilitator.library.paths import Library
 from facilitator.library.playbooks import (
     LARGEST_PLAYBOOK,
+    is_shipped,
     list_playbook_files,
     read_playbook_bytes,
 )
+from facilitator.library.removed_playbooks import put_away
+from facilitator.library.unsaved_playbooks import put_unsaved_away
 
-REMOVED_FOLDER: Final = ".removed"
 SCHEMA_FILE: Final = ".playbook.schema.json"
 """Stands beside the playbooks, where their first line names it."""
 _LARGEST_SCHEMA: Final = 2**20
@@ -43,11 +42,6 @@ class OnDisk:
 
     path: Path
     source: bytes
-
-
-def is_shipped(path: Path) -> bool:
-    """Return whether the file at `path` came with the program."""
-    return path.absolute().parent == shipped_playbooks().absolute()
 
 
 def changed_on_disk(opened: OnDisk) -> bool:
@@ -136,6 +130,7 @@ def rename_playbook(library: Library, path: Path, name: str, title: str) -> Path
         return path
     _require_free_id(library, name, but=path)
     write_new(target, made)
+    put_unsaved_away(library, path)
     put_away(library, path)
     return target
 
@@ -150,46 +145,8 @@ def remove_playbook(library: Library, path: Path) -> Path:
     if is_shipped(path):
         message = f"{named(path)} came with the program and stays."
         raise LibraryError(message)
+    put_unsaved_away(library, path)
     return put_away(library, path)
-
-
-def put_away(library: Library, path: Path) -> Path:
-    """Move the file at `path` among the removed playbooks, and return where it is.
-
-    Raises:
-        LibraryError: it cannot be moved.
-
-    """
-    target = _place_among_removed(library, path)
-    try:
-        path.rename(target)
-        sync_folder(target.parent)
-        sync_folder(path.parent)
-    except OSError as error:
-        message = f"{named(path)} could not be moved: {plain_words(error)}."
-        raise LibraryError(message) from error
-    return target
-
-
-def keep_unsaved(library: Library, path: Path, data: bytes) -> Path:
-    """Keep the unsaved text `data` of the playbook at `path` beside what was put away.
-
-    Raises:
-        LibraryError: it cannot be written.
-
-    """
-    kept = _place_among_removed(library, path)
-    write_new(kept, data)
-    return kept
-
-
-def _place_among_removed(library: Library, path: Path) -> Path:
-    """Return a name like that of `path` in the folder of what was put away."""
-    library.prepare()
-    folder = library.playbooks / REMOVED_FOLDER
-    make_folder(folder)
-    names = (folder / f"{path.stem}-{number}{path.suffix}" for number in count(1))
-    return next(name for name in names if not os.path.lexists(name))
 
 
 def _require_free_id(library: Library, name: str, but: Path | None = None) -> None:

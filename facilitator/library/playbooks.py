@@ -43,6 +43,11 @@ def read_playbook_bytes(path: Path) -> bytes:
     return read_regular(path, LARGEST_PLAYBOOK)
 
 
+def is_shipped(path: Path) -> bool:
+    """Return whether the file at `path` came with the program."""
+    return path.absolute().parent == shipped_playbooks().absolute()
+
+
 def list_playbook_files(library: Library) -> list[PlaybookFile]:
     """Return the user's own playbooks, then the shipped ones whose id none of them has.
 

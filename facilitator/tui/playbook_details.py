@@ -21,7 +21,15 @@ _SECRECY_WIDTH = 8
 
 def about(entry: Shelved) -> Iterator[Content]:
     """Give what a playbook is for, for whom, and how long."""
-    yield Content.assemble((entry.title, "bold"), ("\n" + entry.facts, "$quiet"))
+    yield Content.assemble(
+        (entry.title, "bold"),
+        ("\n" + entry.facts, "$quiet"),
+        ("\nid ", "$quiet"),
+        entry.id,
+        ("\n● changes not saved: edit it to go on with them", "$role-first")
+        if entry.unsaved
+        else "",
+    )
     playbook = entry.playbook
     if playbook is None:
         return

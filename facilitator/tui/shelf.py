@@ -14,6 +14,7 @@ from facilitator.library.playbooks import (
     playbook_file,
     read_playbook_bytes,
 )
+from facilitator.library.unsaved_playbooks import find_unsaved
 from facilitator.library.used_versions import check_own
 from facilitator.tui.wording import counted
 
@@ -26,6 +27,8 @@ class Shelved:
     source: bytes = field(default=b"", repr=False)
     playbook: Playbook | None = None
     problems: tuple[str, ...] = ()
+    unsaved: bool = False
+    """Whether something was typed into it that was never saved."""
 
     @property
     def path(self) -> Path:
@@ -82,7 +85,8 @@ def _checked(library: Library, file: PlaybookFile) -> Shelved:
     except FacilitatorError as error:
         return Shelved(file, problems=(error.message,))
     problems = tuple(_in_words(diagnostic) for diagnostic in checked.diagnostics)
-    return Shelved(file, source, checked.playbook, problems)
+    unsaved = find_unsaved(library, file.path) is not None
+    return Shelved(file, source, checked.playbook, problems, unsaved)
 
 
 def _in_words(diagnostic: Diagnostic) -> str:

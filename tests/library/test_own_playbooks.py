@@ -11,15 +11,13 @@ from facilitator.library.own_playbooks import (
     SCHEMA_FILE,
     OnDisk,
     changed_on_disk,
-    is_shipped,
-    keep_unsaved,
     new_playbook,
     remove_playbook,
     rename_playbook,
     save_playbook,
 )
 from facilitator.library.paths import Library, shipped_playbooks
-from facilitator.library.playbooks import LARGEST_PLAYBOOK, find_playbook
+from facilitator.library.playbooks import LARGEST_PLAYBOOK, find_playbook, is_shipped
 
 SHIPPED = shipped_playbooks() / "quick-reset.toml"
 
@@ -167,10 +165,3 @@ def test_a_shipped_one_cannot_be_removed(library: Library) -> None:
     with pytest.raises(LibraryError, match="stays"):
         remove_playbook(library, SHIPPED)
     assert SHIPPED.exists()
-
-
-def test_unsaved_text_is_kept_under_a_name_of_its_own(library: Library) -> None:
-    path = new_playbook(library, "fresh")
-    kept = [keep_unsaved(library, path, text) for text in (b"one", b"two")]
-    assert removed(library) == [b"one", b"two"]
-    assert len(set(kept)) == 2

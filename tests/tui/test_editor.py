@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from facilitator.authoring.skeletons import PLAYBOOK
 from facilitator.library.paths import shipped_playbooks
+from facilitator.library.unsaved_playbooks import keep_unsaved
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.editing.problem_list import ProblemList
 from facilitator.tui.screens.editor import EditorScreen
@@ -299,13 +300,52 @@ async def test_leaving_without_changes_does_not_ask(edit: Sit) -> None:
         await desk.until(lambda: desk.app.screen is not desk.editor)
 
 
-async def test_a_program_that_ends_keeps_the_unsaved_text(edit: Sit, shelf: Any) -> None:
+async def test_what_is_typed_is_kept_aside_before_anybody_saves(edit: Sit, shelf: Any) -> None:
+    async with edit() as desk:
+        kept = shelf.library.playbooks / ".unsaved" / "mine.toml"
+        await desk.press("x")
+        await desk.until(lambda: kept.exists() and kept.read_bytes() == b"x" + PLAYBOOK.encode())
+        assert desk.editor.opened.path.read_bytes() == PLAYBOOK.encode()
+        await desk.press("ctrl+s")
+        await desk.until(lambda: not kept.exists())
+        await desk.press("y")
+        await desk.until(kept.exists)
+        await desk.press("escape")
+        await desk.until(lambda: "Leave without saving" in desk.words)
+        await desk.press("y")
+        await desk.until(lambda: not kept.exists())
+
+
+async def test_a_program_that_ends_keeps_the_last_key_too(edit: Sit, shelf: Any) -> None:
     async with edit() as desk:
         await desk.press("x")
         desk.app.end_by_signal(15)
-        (kept,) = (shelf.library.playbooks / ".removed").iterdir()
+        kept = shelf.library.playbooks / ".unsaved" / "mine.toml"
         assert kept.read_bytes() == b"x" + PLAYBOOK.encode()
-        assert desk.editor.opened.path.read_bytes() == PLAYBOOK.encode()
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_what_was_not_saved_is_offered_the_next_time(
+    edit: Sit, shelf: Any, wanted: bool
+) -> None:
+    path = shelf.playbook("mine", PLAYBOOK)
+    typed = "# typed\n" + PLAYBOOK
+    kept = keep_unsaved(shelf.library, path, typed.encode())
+    async with edit(path=path) as desk:
+        await desk.until(lambda: "Go on with it" in desk.words)
+        desk.app.save_everything()
+        assert kept.exists()
+        await desk.press("enter" if wanted else "y")
+        await desk.until(lambda: desk.app.screen is desk.editor)
+        assert desk.text == (typed if wanted else PLAYBOOK)
+        assert desk.editor.unsaved == wanted
+        assert path.read_bytes() == PLAYBOOK.encode()
+        if wanted:
+            await desk.press("ctrl+z")
+            assert desk.text == PLAYBOOK
+        else:
+            (away,) = (shelf.library.playbooks / ".removed").iterdir()
+            assert away.read_bytes() == typed.encode()
 
 
 async def test_another_editor_is_only_offered_when_there_is_one(

@@ -7,6 +7,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from facilitator.library.unsaved_playbooks import keep_unsaved
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.opening import OpeningScreen
 from facilitator.tui.screens.playbooks import PlaybooksScreen
@@ -31,6 +32,20 @@ async def test_the_marked_playbook_is_described(
         assert "20 min · 1 step · yours" in shown
         assert "For a test." in shown
         assert "Mission" in shown
+        assert "id two-lanes" in shown
+        assert "not saved" not in shown
+
+
+async def test_changes_that_were_never_saved_are_told(
+    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
+) -> None:
+    keep_unsaved(shelf.library, shelf.playbook("two-lanes"), b"# typed")
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        await settled(pilot)
+        assert "changes not saved" in seen(app)
 
 
 async def test_a_broken_playbook_shows_its_problem_and_start_says_why_not(

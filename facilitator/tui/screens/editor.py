@@ -13,11 +13,10 @@ from facilitator.domain.errors import FacilitatorError
 from facilitator.library.own_playbooks import (
     OnDisk,
     changed_on_disk,
-    is_shipped,
-    keep_unsaved,
     save_playbook,
 )
-from facilitator.library.playbooks import read_playbook_bytes
+from facilitator.library.playbooks import is_shipped, read_playbook_bytes
+from facilitator.library.unsaved_playbooks import find_unsaved, put_unsaved_away
 from facilitator.tui.commands import Command, bindings_of
 from facilitator.tui.editing.find_bar import FindBar
 from facilitator.tui.editing.other_editor import edit_elsewhere, other_editor
@@ -45,7 +44,7 @@ class EditorScreen(TextScreen):
     PURPOSE = (
         "The text of a playbook, in TOML. What is wrong is underlined and listed below as you "
         "type. A playbook that came with the program is saved as your own copy. If the terminal "
-        "closes, what was not saved is kept in the library, under playbooks/.removed."
+        "closes before you save, what you typed is offered when you edit the playbook again."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("editor")]
 
@@ -67,6 +66,36 @@ class EditorScreen(TextScreen):
         if is_shipped(self.opened.path):
             return "Save first (^s): that makes your own copy, which can be edited anywhere."
         return "Save first (^s): the other editor opens the file." if self.unsaved else None
+
+    def on_mount(self) -> None:
+        """Offer what was typed an earlier time and never saved."""
+        if find_unsaved(self.library, self.opened.path) is not None:
+            self.call_after_refresh(self._offer_unsaved)
+
+    def _offer_unsaved(self) -> None:
+        found = find_unsaved(self.library, self.opened.path)
+        if found is None:
+            return
+        question = "You changed this playbook before, and the program ended before you saved it. "
+        if found.outdated:
+            question += "Since then the playbook itself was changed too. "
+        question += (
+            "What you had typed is still there. Put it away, into playbooks/.removed, and begin "
+            "with what was saved?"
+        )
+        confirm = ConfirmScreen(question, yes="Put it away", no="Go on with it")
+        self.app.push_screen(confirm, lambda away: self._go_on_with(found.source, away))
+
+    def _go_on_with(self, source: bytes, away: bool | None) -> None:
+        if not away:
+            text = SourceText.of(source).shown
+            self.area.replace(text, (0, 0), self.area.document.end)
+            self._jump(1)
+            return
+        try:
+            put_unsaved_away(self.library, self.opened.path)
+        except FacilitatorError as error:
+            self.app.notify(error.message, severity="error", timeout=12, markup=False)
 
     # Finding one's way
 
@@ -192,6 +221,7 @@ class EditorScreen(TextScreen):
         except FacilitatorError as error:
             self.app.notify(error.message, severity="error", timeout=12, markup=False)
             return
+        self.aside.drop(self.opened.path)
         self._saved_as = saved.path
         self.opened, self.kept = saved, SourceText.of(saved.source)
         copied = f"Saved as your own copy: {saved.path}" if was_shipped else "Saved."
@@ -201,7 +231,9 @@ class EditorScreen(TextScreen):
 
     def lost_by_quitting(self) -> str | None:
         """Ask about what was typed and not saved."""
-        return f"{_NOT_SAVED} Quit without saving?" if self.unsaved else None
+        if not self.unsaved:
+            return None
+        return f"{_NOT_SAVED} Quit? It is offered when you edit this playbook again."
 
     def action_leave_editor(self) -> None:
         """Go back; ask first when something is not saved."""
@@ -215,12 +247,14 @@ class EditorScreen(TextScreen):
 
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
+            self.forget_typing()
             self.dismiss(self._saved_as)
 
     def save_now(self) -> None:
-        """Keep what is not saved, beside the playbooks, before the program ends."""
+        """Keep what is not saved aside before the program ends."""
         if self.unsaved:
-            keep_unsaved(self.library, self.opened.path, self.kept.edited(self.area.text))
+            self.keep_aside()
+            self.aside.flush()
 
     def action_open_elsewhere(self) -> None:
         """Open the file in the user's own editor, and read it again afterwards."""

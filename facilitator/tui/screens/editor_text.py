@@ -12,9 +12,10 @@ from textual.worker import get_current_worker
 
 from facilitator.authoring.outline import Section, section_at
 from facilitator.authoring.source_text import SourceText
-from facilitator.library.own_playbooks import OnDisk, is_shipped
+from facilitator.library.own_playbooks import OnDisk
 from facilitator.library.paths import Library
-from facilitator.library.playbooks import read_playbook_bytes
+from facilitator.library.playbooks import is_shipped, read_playbook_bytes
+from facilitator.tui.editing.aside import Aside
 from facilitator.tui.editing.checked_text import CheckedText, look_at
 from facilitator.tui.editing.find_bar import FindBar
 from facilitator.tui.editing.problem_list import ProblemList
@@ -40,6 +41,11 @@ class TextScreen(PlainScreen[Path | None]):
         self._open(OnDisk(path, read_playbook_bytes(path)))
         self._saved_as: Path | None = None
         self._timer: Timer | None = None
+        self.aside = Aside(library)
+
+    def on_unmount(self) -> None:
+        """Finish what is to be kept aside."""
+        self.aside.close()
 
     def _open(self, opened: OnDisk) -> None:
         self.opened = opened
@@ -88,10 +94,27 @@ class TextScreen(PlainScreen[Path | None]):
 
     @on(TextArea.Changed)
     def typed(self) -> None:
-        """Have the text checked once nothing is typed for a moment."""
+        """Have the text kept aside and checked once nothing is typed for a moment."""
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(_CHECK_AFTER, self._check)
+        self._timer = self.set_timer(_CHECK_AFTER, self._keep_and_check)
+
+    def _keep_and_check(self) -> None:
+        self.keep_aside()
+        self._check()
+
+    def forget_typing(self) -> None:
+        """Keep nothing of what was typed since the text was saved."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.aside.drop(self.opened.path)
+
+    def keep_aside(self) -> None:
+        """Keep on disk what is typed and not saved, and nothing where everything is saved."""
+        if self.unsaved:
+            self.aside.keep(self.opened.path, self.kept, self.area.text)
+        else:
+            self.aside.drop(self.opened.path)
 
     @work(thread=True, exclusive=True, group="check")
     def _check_in_thread(self, kept: SourceText, text: str) -> None:

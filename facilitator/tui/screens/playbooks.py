@@ -97,7 +97,10 @@ class PlaybooksScreen(PlainScreen[None]):
             ("#steps", steps(event.entry)),
             ("#further", problems(event.entry)),
         ):
-            self.query_one(place, Static).update(Content("\n\n").join(parts) + "\n")
+            words = Content("\n\n").join(parts)
+            part = self.query_one(place, Static)
+            part.update(words + "\n")
+            part.display = bool(words)
         self.query_one("#about").scroll_home(animate=False)
         self.refresh_hints()
 
