@@ -1,6 +1,6 @@
 """What came after an agreement, as it stands on disk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from facilitator.domain.check_in import CheckIn
@@ -20,19 +20,19 @@ def read_aftermath(
     does not hold counts and is named.
     """
     found, problems = read_check_ins(check_ins)
-    problems += _flaws(agreement, check_ins, found)
+    problems += _flaws(agreement, found)
     amendments = (Amendment(name, closed) for name, closed in index.newer(agreement.stem))
-    return Aftermath(tuple(found), tuple(amendments)), problems
+    return Aftermath(tuple(found.values()), tuple(amendments)), problems
 
 
-def _flaws(agreement: Path, files: Sequence[Path], found: Sequence[CheckIn]) -> Iterator[str]:
+def _flaws(agreement: Path, found: Mapping[Path, CheckIn]) -> Iterator[str]:
     """Give what is wrong with the seals of check-ins, and those made for another wording."""
-    for file in files:
+    for file in found:
         check = verify_file(file)
         if not check.holds:
             yield f"{named(file)}: {check.reason}"
     seal = verify_file(agreement).computed if found else None
-    for check_in in found:
+    for check_in in found.values():
         if check_in.agreement_sha256 != seal:
             yield (
                 f"The check-in of {check_in.day.isoformat()} was made for another wording of"

@@ -76,19 +76,19 @@ def check_ins_of(agreement: Path) -> tuple[list[CheckIn], list[str]]:
     """
     files, problems = check_in_files(agreement)
     found, faults = read_check_ins(files)
-    return found, problems + faults
+    return list(found.values()), problems + faults
 
 
-def read_check_ins(files: Iterable[Path]) -> tuple[list[CheckIn], list[str]]:
-    """Return the check-ins in `files`, the earliest first, and the problems met."""
-    found: list[CheckIn] = []
+def read_check_ins(files: Iterable[Path]) -> tuple[dict[Path, CheckIn], list[str]]:
+    """Return each check-in that can be read by its file, the earliest first, and the problems."""
+    found: dict[Path, CheckIn] = {}
     problems: list[str] = []
     for path in files:
         try:
-            found.append(read_check_in(path))
+            found[path] = read_check_in(path)
         except RecordError as error:
             problems.append(error.message)
-    return sorted(found, key=lambda check_in: check_in.at), problems
+    return dict(sorted(found.items(), key=lambda one: one[1].at)), problems
 
 
 def check_in_files(agreement: Path) -> tuple[list[Path], list[str]]:

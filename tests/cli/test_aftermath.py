@@ -109,6 +109,18 @@ def test_a_check_in_whose_seal_is_broken_is_named(
     assert file.name in shown.err
 
 
+def test_a_check_in_that_cannot_be_read_is_named_once(
+    command: Command, saved: Path, check_in: Callable[..., str]
+) -> None:
+    check_in("2026-12-01", "late")
+    (file,) = saved.parent.glob("*.checkin-*")
+    file.write_bytes(b"")
+    shown = command("agreements", "show", saved.stem)
+    assert shown.code == 0
+    assert shown.err.count(file.name) == 1
+    assert "cannot be read" in shown.err
+
+
 def test_what_replaces_an_agreement_is_named_all_of_it(
     command: Command, saved: Path, amend: Callable[[Path], Path]
 ) -> None:
