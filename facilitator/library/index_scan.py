@@ -209,11 +209,11 @@ class Scan:
         return entry, f"was changed after it was written: {entry.flaw}" if entry.flaw else ""
 
     def _mark_superseded(self) -> None:
-        """Note which agreements a later one amends."""
+        """Note which agreements another one amends."""
         with _transaction(self.database):
             self.database.execute(
                 "UPDATE agreement SET superseded = NOT superseded WHERE superseded !="
-                " (id IN (SELECT amends FROM agreement WHERE amends IS NOT NULL))"
+                " (id IN (SELECT amends FROM agreement WHERE amends != id))"
             )
 
     def is_worn(self) -> bool:

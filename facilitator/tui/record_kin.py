@@ -16,7 +16,7 @@ from facilitator.library.paths import Library
 from facilitator.library.records import read_agreement
 
 Relation = Literal["newer", "older", "beside"]
-"""What a version is to an agreement: it took its place, gave it up, or amends the same one."""
+"""What a version is to an agreement: it took its place, gave it up, or took the same one's too."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,14 @@ def kin_of(
 
 
 def _names(agreement: Agreement, after: Aftermath, index: Index) -> Iterator[tuple[str, Relation]]:
+    """Give each other version once, even where forged records amend each other in a circle."""
     for amendment in after.amendments:
         yield amendment.id, "newer"
+    known = {agreement.id, *(amendment.id for amendment in after.amendments)}
     amends = agreement.amends
-    if amends and is_record_id(amends):
+    if amends and amends not in known and is_record_id(amends):
         yield amends, "older"
-        known = {agreement.id, *(amendment.id for amendment in after.amendments)}
-        for name in index.amendments(amends):
+        for name, _ in index.newer(amends):
             if name not in known:
                 yield name, "beside"
 
@@ -74,11 +75,11 @@ def _read(library: Library, name: str, relation: Relation) -> Kin:
     return Kin(name, read.topic, read.closed, read.amends, relation)
 
 
-def holding(kin: Sequence[Kin]) -> tuple[Kin, ...]:
-    """Return those of `kin` that hold now instead of the agreement: newer, and not replaced."""
-    newer = [one for one in kin if one.relation == "newer"]
-    replaced = {one.amends for one in newer}
-    return tuple(one for one in newer if one.id not in replaced)
+def holding(kin: Sequence[Kin], relation: Relation = "newer") -> tuple[Kin, ...]:
+    """Return those of `kin` that hold now, instead of the agreement or beside it: not replaced."""
+    related = [one for one in kin if one.relation == relation]
+    replaced = {one.amends for one in related}
+    return tuple(one for one in related if one.id not in replaced)
 
 
 def replaced_in_words(kin: Sequence[Kin]) -> str:

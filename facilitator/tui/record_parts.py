@@ -116,10 +116,10 @@ def _what_became_of_it(record: Record) -> Iterator[Block]:
     if replaced:
         words = f"{replaced} v leads to what holds now."
         yield Block(Content.styled(words, "bold $role-first"), _ANOTHER, gap=1)
-    for other in record.kin:
-        if other.relation == "beside":
-            words = f"Another one replaces the same, and both stand: {other.in_words} (v)."
-            yield Block(Content.styled(words, "bold $role-first"), _ANOTHER, gap=1)
+    both = "" if replaced else ", and both stand"
+    for other in holding(record.kin, "beside"):
+        words = f"Another one replaces the same{both}: {other.in_words} (v)."
+        yield Block(Content.styled(words, "bold $role-first"), _ANOTHER, gap=1)
     if not record.seal.holds:
         words = "Trust it only as far as a copy with its receipt agrees."
         yield Block(Content.styled(f"{record.seal.reason} {words}", "bold $apart"), _sign("✗"))

@@ -409,6 +409,15 @@ def test_two_amendments_of_one_agreement_both_stand(library: Library, index: Ind
     assert [one.amended for one in index.summaries(EVERYTHING, "oldest")] == [True, False, False]
 
 
+def test_an_agreement_that_says_it_amends_itself_is_not_replaced(
+    library: Library, index: Index
+) -> None:
+    put(library, "20261124-a-aaaa", amends="20261124-a-aaaa")
+    index.refresh()
+    assert [one.amended for one in index.summaries(EVERYTHING)] == [False]
+    assert index.due(TODAY, 3650)
+
+
 def test_what_takes_the_place_of_an_agreement_is_found_through_other_amendments(
     library: Library, index: Index
 ) -> None:

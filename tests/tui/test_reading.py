@@ -17,6 +17,7 @@ from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.comparison import ComparisonScreen
 from facilitator.tui.screens.export_form import ExportForm
 from facilitator.tui.screens.reading import ReadingScreen
+from facilitator.tui.screens.versions import VersionsScreen
 from facilitator.tui.widgets.part_view import PartView
 from tests.tui.idling import until
 
@@ -212,6 +213,39 @@ async def test_of_two_agreements_that_amend_it_one_chooses_which_to_read(
         shown = " ".join(seen(app).split())
         assert "With a ramp ✓ agreed" in shown
         assert "Another one replaces the same, and both stand: “Without one”" in shown
+
+
+async def test_beside_an_agreement_stands_what_holds_now_and_nothing_that_was_replaced(
+    read: Callable[..., Awaitable[str]], shelf: Any, amended_twice: tuple[Any, Any, Any]
+) -> None:
+    _, ramp, without = amended_twice
+    shelf.agreement(4, topic="With a lift", amends=ramp.stem)
+    shown = " ".join((await read(without)).split())
+    assert "Another one replaces the same, and both stand: “With a lift”" in shown
+    assert "both stand: “With a ramp”" not in shown
+    shown = " ".join((await read(ramp)).split())
+    assert "Replaced by “With a lift”" in shown
+    assert "Another one replaces the same: “Without one”" in shown
+
+
+async def test_of_agreements_that_amend_each_other_every_other_one_is_offered_once(
+    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
+) -> None:
+    ids = [f"20261101-topic-{number:04d}" for number in (1, 2, 3)]
+    paths = [
+        shelf.agreement(number, topic=f"Round {number}", amends=ids[number - 2])
+        for number in (1, 2, 3)
+    ]
+    app = make_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await app.push_screen(ReadingScreen(app.library, paths[0]))
+        await settled(pilot)
+        await pilot.press("v")
+        await settled(pilot)
+        assert isinstance(app.screen, VersionsScreen)
+        lines = [line.partition("█")[2].strip(" ▶") for line in seen(app).splitlines()]
+        assert sorted(line for line in lines if line.startswith("Round")) == ["Round 2", "Round 3"]
 
 
 async def test_of_two_agreements_that_amend_it_one_chooses_which_to_compare(

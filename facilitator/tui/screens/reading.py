@@ -82,7 +82,8 @@ class ReadingScreen(ActsOnRecord, PlainScreen[None]):
 
     def why_not(self, command: Command) -> str | None:
         """Say so when there is no other version."""
-        if command.id == "other_version" and (self._record is None or not self._record.kin):
+        record = self._record
+        if command.id == "other_version" and record is not None and not record.kin:
             return NO_KIN
         return super().why_not(command)
 
