@@ -4,10 +4,11 @@ import json
 import re
 from typing import Final
 
+from facilitator.authoring.mending import read_mending
 from facilitator.authoring.positions import Positions
 from facilitator.authoring.source_text import SourceText
 from facilitator.authoring.spans import Span
-from facilitator.authoring.toml_reading import read_toml
+from facilitator.authoring.toml_reading import decode
 from facilitator.domain.errors import PlaybookError
 from facilitator.domain.text import clean_line
 
@@ -24,11 +25,13 @@ def is_playbook_id(text: str) -> bool:
 def with_header(source: bytes, name: str, title: str) -> bytes:
     """Return the playbook `source` with the id `name` and the title `title`, comments and all.
 
+    Other parts of it may be broken.
+
     Raises:
-        PlaybookError: it cannot be read, or has no id or title that could be replaced.
+        PlaybookError: it cannot be read that far, or has no id or title that could be replaced.
 
     """
-    header = read_toml(source).get("playbook")
+    header = _header(source)
     source_text = SourceText.of(source)
     text = source_text.shown
     for key, value in (("id", name), ("title", clean_line(title))):
@@ -38,6 +41,16 @@ def with_header(source: bytes, name: str, title: str) -> bytes:
         span = Positions.of(text.encode()).value(("playbook", key))
         text = _replaced(text, span, json.dumps(value, ensure_ascii=False))
     return source_text.edited(text)
+
+
+def _header(source: bytes) -> object:
+    """Return what stands under ``[playbook]``, be there slips in the lines below."""
+    mended = read_mending(decode(source))
+    if mended.data is None:
+        slip = mended.slips[-1]
+        message = f"First mend line {slip.span.line}; until then its id cannot be changed. "
+        raise PlaybookError(message + slip.message)
+    return mended.data.get("playbook")
 
 
 def with_schema_line(source: bytes, schema: str) -> bytes:

@@ -26,6 +26,9 @@ def about(entry: Shelved) -> Iterator[Content]:
         ("\n" + entry.facts, "$quiet"),
         ("\nid ", "$quiet"),
         entry.id,
+        (f"\n! {entry.twin} has this id too: give one another (m)", "$role-first")
+        if entry.twin
+        else "",
         ("\n● changes not saved: edit it to go on with them", "$role-first")
         if entry.unsaved
         else "",

@@ -1,12 +1,13 @@
 """The playbooks there are, each checked; slow, so for a thread."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from facilitator.authoring import check
 from facilitator.authoring.diagnostics import Diagnostic
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.playbook import Playbook
+from facilitator.domain.text import clean_line
 from facilitator.library.paths import Library
 from facilitator.library.playbooks import (
     PlaybookFile,
@@ -29,6 +30,8 @@ class Shelved:
     problems: tuple[str, ...] = ()
     unsaved: bool = False
     """Whether something was typed into it that was never saved."""
+    twin: str = ""
+    """The file of another playbook with the same id, if there is one."""
 
     @property
     def path(self) -> Path:
@@ -74,7 +77,12 @@ def shelf(library: Library, further: Path | None = None) -> list[Shelved]:
     files = list_playbook_files(library)
     if further is not None and all(file.path != further for file in files):
         files.insert(0, playbook_file(further, shipped=False))
-    return [_checked(library, file) for file in files]
+    return [replace(_checked(library, file), twin=_twin_of(file, files)) for file in files]
+
+
+def _twin_of(file: PlaybookFile, files: list[PlaybookFile]) -> str:
+    names = (one.path.name for one in files if one.id == file.id and one.path != file.path)
+    return clean_line(next(names, ""))
 
 
 def _checked(library: Library, file: PlaybookFile) -> Shelved:

@@ -51,6 +51,23 @@ def test_what_has_no_id_cannot_be_given_another(source: bytes) -> None:
         with_header(source, "mine", "Mine")
 
 
+def test_slips_in_other_lines_do_not_keep_the_id_from_being_changed() -> None:
+    broken = PLAYBOOK.replace("minutes  = 15", "minutes  = 15 min").replace(
+        'ask     = "', "ask = “"
+    )
+    made = with_header(broken.encode(), "mine", "Mine").decode()
+    assert 'id       = "mine"' in made
+    assert 'title    = "Mine"' in made
+    assert len(made.split("\n")) == len(broken.split("\n"))
+
+
+def test_what_has_to_be_mended_first_is_said_with_its_line() -> None:
+    source = PLAYBOOK.replace("minutes  = 15", 'purpose  = """')
+    line = source[: source.index('purpose  = """')].count("\n") + 1
+    with pytest.raises(FacilitatorError, match=rf"First mend line {line};"):
+        with_header(source.encode(), "mine", "Mine")
+
+
 @pytest.mark.parametrize("name", ["", "-a", "a-", "a--b", "A", "a b", "../x", "a/b", "é", "a" * 65])
 def test_what_cannot_be_a_file_name_is_no_id(name: str) -> None:
     assert not is_playbook_id(name)

@@ -36,6 +36,21 @@ async def test_the_marked_playbook_is_described(
         assert "not saved" not in shown
 
 
+async def test_two_playbooks_with_one_id_are_told(
+    make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
+) -> None:
+    shelf.playbook("twin", shelf.playbook("two-lanes").read_text(encoding="utf-8"))
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        await settled(pilot)
+        assert "two-lanes.toml has this id too" in seen(app)
+        await pilot.press("x")
+        await settled(pilot)
+        assert "(twin.toml)?" in seen(app)
+
+
 async def test_changes_that_were_never_saved_are_told(
     make_app: MakeApp, seen: Seen, settled: Settled, shelf: Any
 ) -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.text import clean_line
 from facilitator.library.own_playbooks import new_playbook, remove_playbook, rename_playbook
 from facilitator.library.paths import Library
 from facilitator.tui.commands import Command, bindings_of
@@ -198,8 +199,9 @@ class PlaybooksScreen(PlainScreen[None]):
         if entry is None:
             return
         question = (
-            f"Remove “{entry.title}”? It is moved to the folder playbooks/.removed of the "
-            "library; nothing is deleted, and sessions under way keep their copy."
+            f"Remove “{entry.title}” ({clean_line(entry.path.name)})? It is moved to the folder "
+            "playbooks/.removed of the library; nothing is deleted, and sessions under way keep "
+            "their copy."
         )
         confirm = ConfirmScreen(question, yes="Remove it", no="Keep it")
         self.app.push_screen(confirm, lambda sure: self._remove(entry.path, sure))
