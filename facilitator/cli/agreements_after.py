@@ -74,7 +74,14 @@ def with_check_ins(paths: Sequence[Path]) -> list[tuple[Path, list[Path]]]:
     ]
 
 
-def replaced_by(library: Library, path: Path) -> str:
-    """Return the ids of the agreements that take the place of the one at `path`, or nothing."""
+def replaced_by(library: Library, path: Path) -> tuple[str, str]:
+    """Return the ids of the agreements that take the place of the one at `path`, and what holds.
+
+    Both are empty when nothing does.
+    """
+    from facilitator.engine.aftermath import Aftermath
+
     with fresh_index(library) as index:
-        return ", ".join(name for name, _ in index.newer(path.stem))
+        after = Aftermath(amendments=index.newer(path.stem))
+    names = ", ".join(one.id for one in after.amendments)
+    return names, " and ".join(one.id for one in after.holding)

@@ -46,10 +46,10 @@ def check_in(library: Library, agreement_id: str, answers: str) -> None:
         made = check_in_from(agreement, file.table, dt.datetime.now(dt.UTC), seal)
     for doubt in doubts_about_moment(made.at, agreement.closed, dt.datetime.now(dt.UTC)):
         words(doubt)
-    newer = replaced_by(library, path)
+    newer, holding = replaced_by(library, path)
     if newer:
         words(
-            f"This agreement was replaced by {newer}: what is due follows from that, so check in"
+            f"This agreement was replaced by {newer}. What is due follows from {holding}: check in"
             " there for what holds now. This check-in is kept beside the old one all the same."
         )
     saved = save_check_in(path, made, new_token())

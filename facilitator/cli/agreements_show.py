@@ -47,9 +47,9 @@ def show_toml(library: Library, path: Path) -> str:
     check = verify_file(path)
     if not check.holds:
         words(f"{path.stem} is not in order. {check.reason}")
-    newer = replaced_by(library, path)
+    newer, holding = replaced_by(library, path)
     if newer:
-        words(f"{path.stem} was replaced by {newer}: read that for what holds now.")
+        words(f"{path.stem} was replaced by {newer}. Read {holding} for what holds now.")
     return text
 
 

@@ -13,12 +13,11 @@ from facilitator.export.terms import person
 
 
 def replaced(after: Aftermath) -> Iterator[str]:
-    """Say which agreements take the place of this one."""
-    names = ", ".join(one.id for one in after.amendments)
-    if len(after.amendments) == 1:
-        yield quote(f"Replaced: {names} takes its place. Read that for what holds now.")
-    elif names:
-        yield quote(f"Replaced: {names} take its place. Read those for what holds now.")
+    """Say which agreements take the place of this one, and which of them hold now."""
+    if after.amendments:
+        names = ", ".join(one.id for one in after.amendments)
+        holding = " and ".join(one.id for one in after.holding)
+        yield quote(f"Replaced by {names}. Read {holding} for what holds now.")
 
 
 def timeline(agreement: Agreement, after: Aftermath) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from facilitator.domain.check_in import CheckIn
-from facilitator.engine.aftermath import Aftermath, Amendment
+from facilitator.engine.aftermath import Aftermath
 from facilitator.library.check_ins import read_check_ins
 from facilitator.library.files import named
 from facilitator.library.index import Index
@@ -21,8 +21,7 @@ def read_aftermath(
     """
     found, problems = read_check_ins(check_ins)
     problems += _flaws(agreement, found)
-    amendments = (Amendment(name, closed) for name, closed in index.newer(agreement.stem))
-    return Aftermath(tuple(found.values()), tuple(amendments)), problems
+    return Aftermath(tuple(found.values()), index.newer(agreement.stem)), problems
 
 
 def _flaws(agreement: Path, found: Mapping[Path, CheckIn]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
+from facilitator.engine.aftermath import Amendment
 from facilitator.engine.follow_up import Kind
 from facilitator.library.files import named
 from facilitator.library.index_filter import (
@@ -233,16 +234,16 @@ class Index:
         query = "SELECT id FROM agreement WHERE amends = :id ORDER BY closed, id"
         return self._surely(lambda: [str(name) for (name,) in self._rows(query, {"id": agreement})])
 
-    def newer(self, agreement: str) -> list[tuple[str, dt.datetime]]:
-        """Return the id and closing of each agreement that takes the place of `agreement`.
+    def newer(self, agreement: str) -> tuple[Amendment, ...]:
+        """Return the agreements that take the place of `agreement`, the earliest first.
 
-        That is what amends it, or amends one that does; the earliest first.
+        That is what amends it, or amends one that does.
         """
         return self._surely(
-            lambda: [
-                (str(name), dt.datetime.fromisoformat(closed))
-                for name, closed in self._rows(_NEWER, {"id": agreement})
-            ]
+            lambda: tuple(
+                Amendment(str(name), dt.datetime.fromisoformat(closed), str(amends))
+                for name, closed, amends in self._rows(_NEWER, {"id": agreement})
+            )
         )
 
     def _summary(self, entry: str, checksum: int, superseded: int, next_due: str | None) -> Summary:
@@ -355,9 +356,11 @@ _BY_PARTY: Final = (
     " LIMIT :most_parties"
 )
 _NEWER: Final = (
-    "WITH RECURSIVE newer(id, closed) AS (SELECT id, closed FROM agreement WHERE amends = :id UNION"
-    " SELECT agreement.id, agreement.closed FROM agreement JOIN newer ON amends = newer.id)"
-    " SELECT id, closed FROM newer WHERE id != :id ORDER BY closed, id"
+    "WITH RECURSIVE newer(id, closed, amends) AS ("
+    " SELECT id, closed, amends FROM agreement WHERE amends = :id UNION"
+    " SELECT one.id, one.closed, one.amends FROM agreement AS one JOIN newer"
+    " ON one.amends = newer.id)"
+    " SELECT id, closed, amends FROM newer WHERE id != :id ORDER BY closed, id"
 )
 _DUE: Final = (
     "SELECT agreement.id, topic, kind, commitment, what, owner, due, state,"

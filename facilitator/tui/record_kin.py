@@ -62,9 +62,9 @@ def _names(agreement: Agreement, after: Aftermath, index: Index) -> Iterator[tup
     amends = agreement.amends
     if amends and amends not in known and is_record_id(amends):
         yield amends, "older"
-        for name, _ in index.newer(amends):
-            if name not in known:
-                yield name, "beside"
+        for amendment in index.newer(amends):
+            if amendment.id not in known:
+                yield amendment.id, "beside"
 
 
 def _read(library: Library, name: str, relation: Relation) -> Kin:

@@ -135,6 +135,9 @@ def test_what_replaces_an_agreement_is_named_all_of_it(
     toml = command("agreements", "show", saved.stem, "--format", "toml")
     assert toml.out.encode() == saved.read_bytes()
     assert all(name in toml.err for name in newer)
+    for said in (top, toml.err):
+        holding = said.partition("Read ")[2].partition(" for what holds now")[0]
+        assert set(holding.split(" and ")) == {second.stem, beside.stem}
     latest = json.loads(command("agreements", "show", second.stem, "--format", "json").out)
     assert "after" not in latest
 

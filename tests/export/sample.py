@@ -54,10 +54,12 @@ def checked_in(day: int, state: str, **keys: Any) -> CheckIn:
 
 
 def aftermath(*check_ins: CheckIn, amended_by: tuple[str, ...] = ()) -> Aftermath:
-    """Return what came after the sample: check-ins, then amendments on the days after them."""
+    """Return what came after the sample: check-ins, then amendments, each of the one before."""
     first = dt.datetime(2027, 2, 1, 9, 0, tzinfo=dt.UTC)
+    before = ("20261124-clinic-expansion-k3f9", *amended_by)
     amendments = (
-        Amendment(name, first + dt.timedelta(days=number)) for number, name in enumerate(amended_by)
+        Amendment(name, first + dt.timedelta(days=number), before[number])
+        for number, name in enumerate(amended_by)
     )
     return Aftermath(check_ins, tuple(amendments))
 

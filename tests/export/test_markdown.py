@@ -208,12 +208,14 @@ def test_what_came_after_is_told_in_order_behind_the_open_points() -> None:
     assert places == sorted(places)
 
 
-def test_an_agreement_that_was_replaced_says_so_first_and_names_all_that_replace_it() -> None:
+def test_an_agreement_that_was_replaced_says_so_first_and_names_what_holds_now() -> None:
     once = agreement_markdown(sample_agreement(), aftermath(amended_by=("20270201-a-aaaa",)))
-    assert "Replaced: 20270201-a-aaaa takes its place." in once.partition("- Leader")[0]
+    assert "> Replaced by 20270201-a-aaaa. Read 20270201-a-aaaa for what holds now." in once
     newer = ("20270201-a-aaaa", "20270202-b-bbbb")
     twice = agreement_markdown(sample_agreement(), aftermath(amended_by=newer))
-    assert all(name in twice.partition("- Leader")[0] for name in newer)
+    top = twice.partition("- Leader")[0]
+    assert all(name in top for name in newer)
+    assert "Read 20270202-b-bbbb for what holds now." in top
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -430,9 +430,13 @@ def test_what_takes_the_place_of_an_agreement_is_found_through_other_amendments(
         put(library, name, amends=amends)
     index.refresh()
     newer = index.newer("20261124-a-aaaa")
-    assert [name for name, _ in newer] == ["20261201-b-aaaa", "20261202-c-aaaa", "20261203-d-aaaa"]
-    assert newer[0][1] == dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
-    assert index.newer("20261202-c-aaaa") == []
+    assert [(one.id, one.amends) for one in newer] == [
+        ("20261201-b-aaaa", "20261124-a-aaaa"),
+        ("20261202-c-aaaa", "20261124-a-aaaa"),
+        ("20261203-d-aaaa", "20261201-b-aaaa"),
+    ]
+    assert newer[0].closed == dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+    assert index.newer("20261202-c-aaaa") == ()
 
 
 def test_it_starts_without_pydantic_and_without_textual(library: Library) -> None:
