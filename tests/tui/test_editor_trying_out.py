@@ -143,6 +143,32 @@ async def test_a_rehearsal_goes_to_the_signatures_and_saves_nothing(
     assert not shelf.library.root.exists()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_curtain_of_a_rehearsal_hangs_in_the_middle_below_its_mark(
+    make_app: MakeApp, seen: Seen, size: tuple[int, int]
+) -> None:
+    path = next(path for path in SHIPPED if path.stem == "quick-reset")
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        rehearsal = RehearsalScreen(load(path.read_bytes(), path.name), utc_now)
+        await app.push_screen(rehearsal)
+        await until(pilot, lambda: rehearsal.view is not None)
+        while not isinstance(app.screen, CurtainScreen):
+            before = len(rehearsal.conversation.events)
+            await pilot.press("ctrl+e")
+            await until(
+                pilot,
+                lambda was=before: len(rehearsal.conversation.events) > was,  # type: ignore[misc]
+            )
+            await pilot.pause()
+        await until(pilot, lambda: "Hand the keyboard to" in seen(app))
+        first, *_ = seen(app).splitlines()
+        assert "REHEARSAL" in first
+        assert "ends it" in first
+        curtain = app.screen.query_one("#curtain").region
+        assert abs(curtain.x - (size[0] - curtain.right)) <= 1
+
+
 async def test_a_rehearsal_can_be_left_at_any_time(
     make_app: MakeApp, seen: Seen, shelf: Any
 ) -> None:

@@ -43,6 +43,9 @@ class RehearsalCurtain(CurtainScreen):
     """A curtain that one person raises for both, and that has nothing to save."""
 
     WHERE = "rehearsal_curtain"
+    DEFAULT_CSS = """
+    RehearsalCurtain RehearsalMark { dock: top; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of("rehearsal_curtain"),
         Binding(_MAKE_UP, "raise", "Raise", show=False),
@@ -50,7 +53,7 @@ class RehearsalCurtain(CurtainScreen):
 
     def compose(self) -> ComposeResult:
         """Give the line that says that this is a rehearsal, then the curtain."""
-        yield RehearsalMark("you play both · Enter or ^e raises the curtain · ^s ends it")
+        yield RehearsalMark("you play both · ^e goes on · ^s ends it")
         yield from super().compose()
 
     def action_end_rehearsal(self) -> None:
