@@ -382,6 +382,24 @@ async def test_several_files_that_are_amiss_take_one_line_and_w_tells_all_of_the
         assert "What is amiss" not in seen(app)
 
 
+async def test_however_many_files_are_amiss_all_of_them_can_be_read_in_one_text(
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], settled: Settled, shelf: Any
+) -> None:
+    for number in range(40):
+        shelf.agreement(number).write_text("broken [[[")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("w")
+        await settled(pilot)
+        assert "20261101-topic-0000.toml" in seen(app)
+        assert len(app.screen.query("#box > *")) == 4
+        await pilot.press("end")
+        await settled(pilot)
+        assert "20261101-topic-0039.toml" in seen(app)
+        assert "Esc goes back" in seen(app)
+
+
 async def test_topics_and_names_are_never_read_as_markup(
     make_app: MakeApp, seen: Seen, opened: Callable[..., Any], settled: Settled, shelf: Any
 ) -> None:

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.library.files import named
 from facilitator.tui.screens.base import Dialog
+from facilitator.tui.widgets.part_view import Block, Part, PartView
+
+_BAD: Final = Content.styled("✗ ", "bold $apart")
 
 
 class AmissScreen(Dialog[None]):
@@ -33,16 +36,18 @@ class AmissScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Give the problems, one below the other."""
-        with VerticalScroll(id="box"):
+        with Vertical(id="box"):
             yield Static(Content("What is amiss"), classes="heading")
             yield Static(Content(f"in {self._folder}"), classes="quiet")
-            for problem in self._problems:
-                yield Static(Content.assemble(("✗ ", "bold $apart"), problem), classes="one")
+            yield PartView(id="problems")
             yield Static(Content("Esc goes back"), classes="quiet leave")
 
     def on_mount(self) -> None:
-        """Let the keys scroll."""
-        self.query_one("#box").focus()
+        """Show the problems, of which there may be thousands, and let the keys scroll."""
+        view = self.query_one("#problems", PartView)
+        blocks = [Block(Content(problem), _BAD, gap=1) for problem in self._problems]
+        view.show([Part("", blocks, headed=False)])
+        view.focus()
 
     def action_leave(self) -> None:
         """Go back to the list."""
