@@ -41,8 +41,16 @@ _PERIODS: Final[dict[str, Callable[[dt.date], Days]]] = {
 
 
 def periods(today: dt.date) -> dict[str, Days]:
-    """Return the periods in words, each with its days as seen from `today`."""
-    return {words: days(today) for words, days in _PERIODS.items()}
+    """Return the periods in words, each with its days as seen from `today`.
+
+    Of those that are the same days, as this month and this quarter are in October, only the first.
+    """
+    found: dict[str, Days] = {}
+    for words, days in _PERIODS.items():
+        span = days(today)
+        if span not in found.values():
+            found[words] = span
+    return found
 
 
 def period_in_words(days: Days, today: dt.date) -> str | None:

@@ -10,7 +10,7 @@ from facilitator.tui.periods import period_in_words, periods
 @pytest.mark.parametrize(
     ("today", "last_month", "quarter"),
     [
-        ("2026-01-31", ("2025-12-01", "2025-12-31"), "2026-01-01"),
+        ("2026-02-28", ("2026-01-01", "2026-01-31"), "2026-01-01"),
         ("2028-03-01", ("2028-02-01", "2028-02-29"), "2028-01-01"),
         ("2026-11-24", ("2026-10-01", "2026-10-31"), "2026-10-01"),
     ],
@@ -35,3 +35,11 @@ def test_days_are_told_as_the_period_that_they_are() -> None:
     for words, days in periods(today).items():
         assert period_in_words(days, today) == words
     assert period_in_words((None, None), today) is None
+
+
+def test_the_same_days_are_one_period_and_not_two() -> None:
+    october = periods(dt.date(2026, 10, 5))
+    assert list(october) == ["this month", "last month", "this year", "before this year"]
+    january = periods(dt.date(2026, 1, 31))
+    assert list(january) == ["this month", "last month", "before this year"]
+    assert january["last month"] == (dt.date(2025, 12, 1), dt.date(2025, 12, 31))
