@@ -185,17 +185,17 @@ def _handling(point: OpenPointRecord) -> str:
 
 
 def _timeline(record: Record, voices: Voices) -> Iterator[Block]:
-    """Give signing, check-ins and amendments in the order of their days."""
-    entries: list[tuple[str, list[Block]]] = []
+    """Give signing, check-ins and amendments in the order of their moments."""
+    entries: list[tuple[dt.datetime, list[Block]]] = []
     for check_in in record.after.check_ins:
         day = day_in_words(check_in.day)
         head = Block(Content.styled(f"Check-in on {day}", "bold"), Content("● "), gap=1)
-        entries.append((check_in.day.isoformat(), [head, *_progress(record, check_in, voices)]))
+        entries.append((check_in.at, [head, *_progress(record, check_in, voices)]))
     for other in record.kin:
         if other.relation == "newer":
             words = Content.assemble(("Replaced by ", "bold"), other.in_words)
-            day = other.closed.date().isoformat() if other.closed else ""
-            entries.append((day, [Block(words, _ANOTHER, gap=1)]))
+            moment = other.closed or record.agreement.closed
+            entries.append((moment, [Block(words, _ANOTHER, gap=1)]))
     if entries:
         yield Block(Content(f"Signed on {day_in_words(record.agreement.closed)}"), Content("◆ "))
     for _, blocks in sorted(entries, key=lambda entry: entry[0]):

@@ -185,6 +185,17 @@ async def test_an_amended_agreement_says_so_at_its_top_and_v_leads_there_and_bac
         assert "Replaced by" in seen(app)
 
 
+async def test_what_came_after_on_one_day_stands_in_the_order_of_its_moments(
+    read: Callable[..., Awaitable[str]], shelf: Any
+) -> None:
+    path = shelf.agreement(1, commitment=[PROMISE])
+    check_in(path, "late")
+    before = dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC)
+    shelf.agreement(2, topic="With a ramp", amends=path.stem, opened=before, closed=before)
+    later = (await read(path)).partition("What came after")[2]
+    assert 0 < later.index("Replaced by") < later.index("Check-in on")
+
+
 @pytest.fixture
 def amended_twice(shelf: Any) -> tuple[Any, Any, Any]:
     """An agreement and the two that amend it."""
