@@ -243,6 +243,8 @@ def _how_many(found: Found, query: Query, *, up_to_date: bool) -> str:
     if found.whole and query.filters == Filter(query.filters.today):
         return all_of_them + making
     if not found.total:
-        return f"None of {all_of_them}. Esc clears the search; x takes the filters away."
+        ways = ["Esc clears the search"] if query.filters.words else []
+        ways += ["x takes the filters away"] if query != query.unfiltered() else []
+        return f"None of {all_of_them}. {'; '.join(ways)}."
     at_least = "" if found.whole else "at least "
     return f"{at_least}{found.total:,} of {all_of_them}{making}"

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from facilitator.tui.agreement_list import AgreementList
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.found_agreements import PAGE
 from facilitator.tui.screens.agreement_filters import FilterScreen
@@ -89,6 +90,25 @@ async def test_the_reading_view_stands_beside_the_list_where_there_is_room(
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert "Every patient the same day." not in seen(app)
+
+
+async def test_where_nothing_is_found_only_what_keeps_agreements_out_is_said_to_be_taken_away(
+    make_app: MakeApp, seen: Seen, opened: Callable[..., Any], shelf: Any, settled: Settled
+) -> None:
+    shelf.agreement(1, status="agreed")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("slash", "z", "z", "enter")
+        await settled(pilot)
+        assert "None of 1 agreement. Esc clears the search." in seen(app)
+        listed = screen.query_one(AgreementList)
+        listed.show_query(listed.query_shown.switched({"status": "none"}))
+        await settled(pilot)
+        assert "Esc clears the search; x takes the filters away." in seen(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "None of 1 agreement. x takes the filters away." in seen(app)
 
 
 @pytest.mark.parametrize("words", ["night ada", "nobody WAIT", "crane", "matter"])
