@@ -42,8 +42,8 @@ class SturdyApp(App[None]):
         markup: bool = True,
     ) -> None:
         """Show a notice; one that is shown already does not pile up, but is shown anew."""
-        if any(shown.message == message for shown in self._notifications):
-            self.clear_notifications()
+        for shown in [one for one in self._notifications if one.message == message]:
+            self._unnotify(shown, refresh=False)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def save_everything(self) -> None:

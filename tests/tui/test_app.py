@@ -57,6 +57,18 @@ async def test_a_signal_saves_and_ends_with_128_and_its_number(
     assert app.return_code == code
 
 
+async def test_a_notice_said_again_is_shown_once_and_takes_no_other_away(
+    make_app: MakeApp, seen: Seen
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for words in ("Not saved: the disk is full", "Nothing to do here", "Nothing to do here"):
+            app.notify(words, markup=False)
+            await pilot.pause()
+        assert seen(app).count("Nothing to do here") == 1
+        assert "Not saved: the disk is full" in seen(app)
+
+
 async def test_a_chosen_theme_is_remembered(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app()
     async with app.run_test(notifications=True):
