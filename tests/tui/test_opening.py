@@ -65,6 +65,10 @@ async def test_what_is_missing_is_said_beside_its_field_and_keeps_next_from_pass
         assert shown.count("✗ A name is needed") == 1
         assert "✗ A few words are needed" in shown
         assert app.focused is app.screen.query_one("#name-1", Input)
+        await pilot.press("B")
+        await settled(pilot)
+        assert "✗ A name is needed" not in seen(app)
+        assert "✗ A few words are needed" in seen(app)
 
 
 @pytest.mark.parametrize("other", ["Ada", "ADA", "  ada "])
@@ -77,6 +81,9 @@ async def test_both_cannot_have_the_same_name(
         await pilot.press(*"Ada", "enter", *other, "enter", *"Clinic", "ctrl+n")
         await settled(pilot)
         assert "Both have the same name" in seen(app)
+        await pilot.press("shift+tab", *"Other")
+        await settled(pilot)
+        assert "Both have the same name" not in seen(app)
 
 
 async def test_both_have_to_accept_the_ground_rules(

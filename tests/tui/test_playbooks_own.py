@@ -73,6 +73,8 @@ async def test_an_id_that_cannot_be_one_is_said_beside_its_field(
         await until(lambda: isinstance(app.screen, NameForm))
         await pilot.press("home", "X", "ctrl+n")
         await until(lambda: "✗ small letters" in seen(app))
+        await pilot.press("home", "delete")
+        await until(lambda: "✗ small letters" not in seen(app))
         await pilot.press("escape")
         await until(lambda: isinstance(app.screen, PlaybooksScreen))
 

@@ -221,6 +221,13 @@ class PartiesPane(Pane):
             None if topic else "A few words are needed; the agreement is found by them.",
         ]
 
+    @on(Input.Changed)
+    def take_back(self) -> None:
+        """Complain no longer of what has been put right."""
+        for field, problem in zip(self._fields, self._problems(), strict=True):
+            if problem is None:
+                field.complain(None)
+
     @on(Input.Submitted)
     def go_on(self, event: Input.Submitted) -> None:
         """Enter goes to the next field, and from the last one on."""

@@ -93,6 +93,12 @@ class NameForm(Dialog[Named | None]):
         else:
             self.dismiss(None)
 
+    @on(Input.Changed)
+    def take_back(self, event: Input.Changed) -> None:
+        """Complain no longer of a field that is being changed."""
+        event.stop()
+        self.query_one(f"#{event.input.id}-problem", Static).update("")
+
     @on(Input.Submitted)
     def move_on(self, event: Input.Submitted) -> None:
         """Enter leads to the title, and from there it keeps."""
