@@ -15,6 +15,9 @@ from facilitator.library.tables import parse_table
 LARGEST_PLAYBOOK: Final = 2**20
 """Bytes of a playbook."""
 
+_LONGEST_SHOWN: Final = 80
+"""Characters of an id or a title in a list; no id that is valid has as many."""
+
 _HEADER_LINE: Final = re.compile(r"""\s*(id|title)\s*=\s*["'“”‘’]*([^"'“”‘’#\n]*)""")
 _OTHER_TABLE: Final = re.compile(r"(?m)^\s*\[+\s*(?:step|roles)\b")
 
@@ -62,8 +65,13 @@ def list_playbook_files(library: Library) -> list[PlaybookFile]:
 def playbook_file(path: Path, *, shipped: bool) -> PlaybookFile:
     """Return the file at `path` with what it says of itself; it need not even exist."""
     header = _header_of(path)
-    said = {key: clean_line(str(header.get(key) or "")) for key in ("id", "title")}
+    said = {key: _short(header.get(key)) for key in ("id", "title")}
     return PlaybookFile(path, shipped, said["id"] or path.stem, said["title"] or path.name)
+
+
+def _short(said: object) -> str:
+    """Return what a header says as far as it may be shown; nothing when it is no text."""
+    return clean_line(said[:_LONGEST_SHOWN]) if isinstance(said, str) else ""
 
 
 def find_playbook(library: Library, reference: str) -> PlaybookFile:

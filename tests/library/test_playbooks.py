@@ -89,6 +89,24 @@ def test_a_slip_hides_neither_id_nor_title_and_never_brings_the_shipped_one_back
     assert (found.path.name, found.shipped, found.title) == ("other.toml", False, "Mine")
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('[playbook]\nid = ["x"]\ntitle = 5\n', ("odd", "odd.toml")),
+        (f'[playbook]\nid = "{"x" * 9000}"\n', ("x" * 80, "odd.toml")),
+        (f"[playbook\nid = {'y' * 9000}\ntitle = {'z' * 9000}\n", ("y" * 80, "z" * 80)),
+    ],
+    ids=["no texts", "long", "long and broken"],
+)
+def test_what_is_no_text_is_no_id_and_a_long_one_floods_no_list(
+    library: Library, source: str, said: tuple[str, str]
+) -> None:
+    library.prepare()
+    (library.playbooks / "odd.toml").write_text(source)
+    found = [(file.id, file.title) for file in list_playbook_files(library) if not file.shipped]
+    assert found == [said]
+
+
 def test_an_unknown_id_suggests_what_is_close(library: Library) -> None:
     with pytest.raises(LibraryError, match=r"Did you mean leader-manager\?"):
         find_playbook(library, "leader-manger")
