@@ -193,6 +193,13 @@ class SignView(PageView):
         if place + 1 < len(fields):
             fields[place + 1].focus()
 
+    @on(Input.Changed)
+    def take_back(self, event: Input.Changed) -> None:
+        """Complain no longer of a name that is right now."""
+        for role, field in self._names.items():
+            if field is event.input and self._is_right(role):
+                self._problems[role].update("")
+
     def go_on(self) -> bool:
         """Sign when both names are right."""
         wrong = [role for role in self._names if not self._is_right(role)]

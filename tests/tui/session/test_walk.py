@@ -97,6 +97,10 @@ async def test_a_name_that_is_not_the_partys_does_not_sign(sit_down: Sitting, le
         await table.until("type the name as it stands above")
         events = table.session.conversation.events
         assert not any(isinstance(event, Signed | Concluded) for event in events)
+        await table.press("end")
+        await table.type(" Lind")
+        await table.until(lambda: "as it stands above: Ben Lind" not in table.text)
+        assert "as it stands above: Ada Okafor" in table.text
 
 
 async def test_next_passes_nothing_that_is_not_in_order(sit_down: Sitting) -> None:
