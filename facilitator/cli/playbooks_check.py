@@ -36,7 +36,7 @@ def check(context: click.Context, references: tuple[str, ...], wants_json: bool)
             path = find_playbook(context.obj, reference).path
             source = read_playbook_bytes(path)
         except FacilitatorError as error:
-            words(error.message)
+            words(f"facilitator: {error.message}")
             failed = True
             continue
         checked = check_own(context.obj, source, str(path))

@@ -51,10 +51,12 @@ class _Exported(Agreement):
 def agreement_json(agreement: Agreement, after: Aftermath = NOTHING_YET) -> str:
     """Return everything that the record of `agreement` holds, under the record's own keys.
 
-    What came `after` it, if anything did, stands under a key of that name. Days and moments are in
-    ISO 8601, amounts stay strings; what the record leaves out is left out.
+    What came `after` it, if anything did, stands under a key of that name, and nothing else does:
+    a record has no such key, so one that somebody wrote into it is left out. Days and moments are
+    in ISO 8601, amounts stay strings; what the record leaves out is left out.
     """
     tree = agreement.model_dump(mode="json", by_alias=True, exclude_none=True)
+    tree.pop("after", None)
     if after:
         tree["after"] = _came_after(agreement, after).model_dump(
             mode="json", by_alias=True, exclude_none=True

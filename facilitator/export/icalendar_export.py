@@ -90,7 +90,7 @@ class _Entries:
     ) -> Event:
         """Return an entry for a whole day that leaves the day free for other things."""
         latest = self._after.latest(self._agreement).replace(microsecond=0)
-        replaced = bool(self._names)
+        replaced = bool(self._names) and state != "done"
         title = _REPLACED if replaced else _title(state)
         entry = Event()
         entry.add("uid", clean_line(f"{self._agreement.id}-{name}"))

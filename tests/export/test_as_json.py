@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from facilitator.domain.agreement import Agreement
 from facilitator.export.as_json import agreement_json, agreement_schema
 from tests.export.hostile import HOSTILE
 from tests.export.sample import (
@@ -60,6 +61,11 @@ def test_hostile_text_stays_inside_its_string_and_is_safe_to_print(text: str) ->
     assert list(json.loads(written)) == list(json.loads(agreement_json(sample_agreement())))
     assert not set(written) & set("\x1b\x9b\u202e\u200b\U000e0041")
     written.encode()
+
+
+def test_nobody_can_write_into_a_record_what_came_after_it() -> None:
+    written = sample_agreement().model_dump(by_alias=True) | {"after": {"amended_by": ["forged"]}}
+    assert "after" not in json.loads(agreement_json(Agreement.model_validate(written)))
 
 
 def test_what_came_after_stands_beside_the_record_under_a_key_of_its_own() -> None:

@@ -86,8 +86,9 @@ def test_an_entry_moves_to_the_day_that_was_agreed_anew() -> None:
         (aftermath(checked_in(2, "dropped")), ["CANCELLED", "CONFIRMED"]),
         (aftermath(checked_in(2, "dropped"), checked_in(3, "late")), ["CONFIRMED", "CONFIRMED"]),
         (aftermath(amended_by=(NEWER,)), ["CANCELLED", "CANCELLED"]),
+        (aftermath(checked_in(2, "done"), amended_by=(NEWER,)), ["CONFIRMED", "CANCELLED"]),
     ],
-    ids=["at risk", "done", "dropped", "taken up again", "amended"],
+    ids=["at risk", "done", "dropped", "taken up again", "amended", "done, then amended"],
 )
 def test_what_is_not_owed_any_more_without_being_done_is_cancelled(
     after: Aftermath, statuses: list[str]

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from facilitator.tui.widgets.line_list import LineList
+from facilitator.tui.widgets.line_list import BrowsingList, LineList
 
 Seen = Callable[[App[Any]], str]
 
@@ -16,9 +16,11 @@ Seen = Callable[[App[Any]], str]
 class ListApp(App[None]):
     """A list in which words that start with # are headings."""
 
+    KIND: type[LineList[str]] = LineList[str]
+
     def __init__(self, *entries: str, height: int = 1) -> None:
         super().__init__()
-        self.listed = LineList[str](
+        self.listed = self.KIND(
             lambda entry, _width: [Content(entry)],
             height=height,
             selectable=lambda entry: not entry.startswith("#"),
@@ -62,6 +64,18 @@ async def test_a_click_chooses_and_a_click_on_a_heading_does_not() -> None:
     app = ListApp("# first", "one", "two")
     async with app.run_test() as pilot:
         await pilot.click(offset=(3, 0))
+        await pilot.click(offset=(3, 2))
+    assert app.chosen == ["two"]
+
+
+async def test_where_an_entry_is_described_a_click_looks_and_one_more_chooses() -> None:
+    class Browser(ListApp):
+        KIND = BrowsingList[str]
+
+    app = Browser("# first", "one", "two")
+    async with app.run_test() as pilot:
+        await pilot.click(offset=(3, 2))
+        assert (app.listed.chosen, app.chosen) == ("two", [])
         await pilot.click(offset=(3, 2))
     assert app.chosen == ["two"]
 

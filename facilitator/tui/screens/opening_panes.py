@@ -16,7 +16,7 @@ from facilitator.engine.amending import Former
 from facilitator.tui.commands import BY_ID
 from facilitator.tui.screens.playbooks import UNUSABLE, draw_shelved
 from facilitator.tui.shelf import Shelved
-from facilitator.tui.widgets.line_list import LineList
+from facilitator.tui.widgets.line_list import BrowsingList, LineList
 from facilitator.tui.widgets.names import ROLE_STYLES, short_names
 from facilitator.tui.widgets.tick import Tick
 
@@ -57,7 +57,7 @@ class ChoosePane(Pane):
 
     def compose(self) -> ComposeResult:
         """Give the list, and beneath it what the marked playbook is for."""
-        yield LineList[Shelved](draw_shelved, height=3, id="shelf")
+        yield BrowsingList[Shelved](draw_shelved, height=3, id="shelf")
         yield Static(Content("Reading…"), id="summary")
 
     def show(self, entries: list[Shelved], wanted: Path | None) -> None:

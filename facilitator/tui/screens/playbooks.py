@@ -25,7 +25,7 @@ from facilitator.tui.screens.rehearsal import RehearsalScreen
 from facilitator.tui.shelf import Shelved, shelf
 from facilitator.tui.start import NewSession, Wanted
 from facilitator.tui.threads import show_from_thread
-from facilitator.tui.widgets.line_list import LineList
+from facilitator.tui.widgets.line_list import BrowsingList, LineList
 from facilitator.tui.wording import utc_now
 
 UNUSABLE = "This playbook cannot be used yet; what is wrong stands beside it."
@@ -62,7 +62,7 @@ class PlaybooksScreen(PlainScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Give the list and the details."""
         with Horizontal(id="playbooks"):
-            yield LineList[Shelved](draw_shelved, height=3, id="list")
+            yield BrowsingList[Shelved](draw_shelved, height=3, id="list")
             with VerticalScroll(id="about"):
                 yield Static(Content("Reading…"), id="details")
                 yield Static(id="steps")

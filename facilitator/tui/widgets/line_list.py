@@ -192,7 +192,26 @@ class LineList(ScrollView, Generic[Entry], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the mark on the clicked entry and choose it."""
-        index = (event.y + self.scroll_offset.y) // self._height
-        if 0 <= index < len(self._entries) and self._selectable(self._entries[index]):
+        index = self._index_at(event)
+        if index >= 0:
             self.marked = index
             self.action_choose()
+
+    def _index_at(self, event: events.Click) -> int:
+        """Return the index of the entry that was clicked, if it can have the mark; else -1."""
+        index = (event.y + self.scroll_offset.y) // self._height
+        there = 0 <= index < len(self._entries)
+        return index if there and self._selectable(self._entries[index]) else -1
+
+
+class BrowsingList(LineList[Entry]):
+    """A list beside which the marked entry is described: a click looks, one more chooses."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the mark on the clicked entry; choose the one that has it already."""
+        event.prevent_default()
+        index = self._index_at(event)
+        if index >= 0 and index == self.marked:
+            self.action_choose()
+        elif index >= 0:
+            self.marked = index
