@@ -63,10 +63,10 @@ class OpeningScreen(PlainScreen[OpeningResult | None]):
 
     def top_line(self) -> Content:
         """Say that it is an amendment, if it is one."""
-        if self._former.agreement is None:
+        if self._former.topic is None:
             return super().top_line()
         return Content.assemble(
-            ("Facilitator", "bold"), ("   An amendment of " + self._former.agreement, "$quiet")
+            ("Facilitator", "bold"), (f"   An amendment of “{self._former.topic}”", "$quiet")
         )
 
     def compose_body(self) -> ComposeResult:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from facilitator.authoring import load, read_toml
 from facilitator.engine.script import Beginning, play
@@ -118,8 +119,9 @@ async def test_m_asks_for_the_two_again_with_names_and_topic_filled_in(
         await pilot.press("m")
         await settled(pilot)
         assert isinstance(app.screen, OpeningScreen)
-        assert f"An amendment of {old.stem}" in seen(app)
-        assert "New reception desk" in seen(app)
+        assert "An amendment of “New reception desk”" in seen(app)
+        topics = [field.value for field in app.screen.query(Input)]
+        assert "New reception desk" in topics
         await pilot.press("ctrl+n")
         await settled(pilot)
     (result,) = walk.begun
