@@ -34,7 +34,7 @@ SORTS: Final[tuple[Sort, ...]] = ("newest", "oldest", "topic", "due")
 LONGEST_SEARCH: Final = 200
 _COUNT_AFTER: Final = 0.2
 """Seconds."""
-_LOOK_AGAIN_EVERY: Final = 1.0
+_LOOK_AGAIN_EVERY: Final = 2.0
 """Seconds; while the index is being made, the list grows."""
 
 
