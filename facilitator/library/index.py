@@ -22,6 +22,7 @@ from facilitator.engine.aftermath import Amendment
 from facilitator.engine.follow_up import Kind
 from facilitator.library.files import named
 from facilitator.library.index_filter import (
+    EVERYTHING,
     FOLLOW_UPS,
     MOST_PARTIES,
     ORDERS,
@@ -209,7 +210,10 @@ class Index:
 
     def _counts(self, query: str, filters: Filter) -> dict[str, int]:
         condition, parameters = filters.condition()
-        whole = query.replace("CONDITION", condition)
+        chosen = f"agreement IN (SELECT row FROM agreement WHERE {condition})"  # noqa: S608 - constants
+        # A set of all agreements would take its time and room to be made, and leave none out.
+        whole = query.replace("CHOSEN", "1" if condition == EVERYTHING else chosen)
+        whole = whole.replace("CONDITION", condition)
         bounds = {"most_parties": MOST_PARTIES}
         return self._surely(
             lambda: {str(name): int(n) for name, n in self._rows(whole, parameters | bounds)}
@@ -347,13 +351,11 @@ _BY_STATUS: Final = (
     "SELECT status, count(*) FROM agreement WHERE CONDITION GROUP BY status ORDER BY 2 DESC, 1"
 )
 _BY_THEME: Final = (
-    "SELECT min(theme.name), count(*) FROM theme WHERE theme.agreement IN"
-    " (SELECT row FROM agreement WHERE CONDITION) GROUP BY name_key ORDER BY 2 DESC, 1"
+    "SELECT min(name), count(*) FROM theme WHERE CHOSEN GROUP BY name_key ORDER BY 2 DESC, 1"
 )
 _BY_PARTY: Final = (
-    "SELECT min(party.name), count(DISTINCT agreement) FROM party WHERE party.agreement IN"
-    " (SELECT row FROM agreement WHERE CONDITION) GROUP BY name_key ORDER BY 2 DESC, 1"
-    " LIMIT :most_parties"
+    "SELECT min(name), count(DISTINCT agreement) FROM party WHERE CHOSEN GROUP BY name_key"
+    " ORDER BY 2 DESC, 1 LIMIT :most_parties"
 )
 _NEWER: Final = (
     "WITH RECURSIVE newer(id, closed, amends) AS ("

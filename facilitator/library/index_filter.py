@@ -34,6 +34,8 @@ _FOLLOW_UP_CONDITIONS: Final[Mapping[FollowUp, str]] = {
 }
 
 Parameters = dict[str, str]
+EVERYTHING: Final = "1"
+"""The condition that leaves nothing out."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Filter:
             found = search_words(self.words)
             parts.append(_WITH_WORDS if found else "0")
             parameters["words"] = match_of(found)
-        return " AND ".join(f"({part})" for part in parts) or "1", parameters
+        return " AND ".join(f"({part})" for part in parts) or EVERYTHING, parameters
 
 
 _WITH_WORDS: Final = "row IN (SELECT rowid FROM words WHERE words MATCH :words)"
