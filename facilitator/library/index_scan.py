@@ -32,7 +32,7 @@ from facilitator.library.written_form import common_words
 SETTLED_NS: Final = 2_000_000_000
 """A folder that changed this shortly before a scan may change again without a new time."""
 
-_FILES_AT_ONCE: Final = 200
+_FILES_AT_ONCE: Final = 500
 _LARGEST: Final = 2**63 - 1
 """The largest integer of SQLite; inodes may be larger."""
 _ORPHANS_BEARABLE: Final = 5_000
@@ -127,22 +127,33 @@ class Scan:
         scanned_ns = time.time_ns()
         for month in gone_months:
             self._forget(self._known_files(month))
-        scanned = [month for month in sorted(months, reverse=True) if self._compare(month)]
+        scanned, changed = [], []
+        for month in sorted(months, reverse=True):
+            found = self._compared(month)
+            if found is not None:
+                scanned.append(month)
+                changed += found
+            if len(changed) >= _FILES_AT_ONCE:
+                self._read(changed)
+                changed = []
+        self._read(changed)
         self._read(self._outdated_files())
         if scanned or gone_months:
             self._has_changed = True
             self._mark_superseded()
             self._note({month: months[month] for month in scanned}, scanned_ns, gone_months)
 
-    def _compare(self, month: str) -> bool:
-        """Bring one month up to date; return whether its folder could be looked at."""
+    def _compared(self, month: str) -> list[_FileState] | None:
+        """Take out what is gone from a month and return what is to be read.
+
+        It is None when its folder cannot be looked at.
+        """
         found = self._found(month)
         if found is None:
-            return False
+            return None
         known = self._known_files(month)
         self._forget(known.keys() - {file.name for file in found})
-        self._read([file for file in found if known.get(file.name) != file.signature])
-        return True
+        return [file for file in found if known.get(file.name) != file.signature]
 
     def _forget(self, names: Collection[str]) -> None:
         """Take these files out, all or none."""
