@@ -1,6 +1,5 @@
 """Days on the command line: ``2026-10-05``, or ``2026-10`` for the first or last of a month."""
 
-import calendar
 import datetime as dt
 import re
 from contextlib import suppress
@@ -28,6 +27,8 @@ def _read(written: str) -> tuple[dt.date, dt.date]:
         click.BadParameter: it is neither a day nor a month.
 
     """
+    from calendar import monthrange
+
     found = _DAY_OR_MONTH.fullmatch(written)
     with suppress(ValueError):
         if found is not None and found[3]:
@@ -35,6 +36,6 @@ def _read(written: str) -> tuple[dt.date, dt.date]:
             return day, day
         if found is not None:
             first = dt.date(int(found[1]), int(found[2]), 1)
-            return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+            return first, first.replace(day=monthrange(first.year, first.month)[1])
     msg = "write a day such as 2026-10-05, or a month such as 2026-10."
     raise click.BadParameter(msg)

@@ -65,6 +65,16 @@ class Reports(Protocol):
 
 
 @dataclass(frozen=True)
+class Amendment:
+    """An agreement that takes the place of an earlier one."""
+
+    id: str
+    closed: dt.datetime
+    amends: str
+    """The one that it amends."""
+
+
+@dataclass(frozen=True)
 class Followed:
     """A commitment with its present state: what the check-ins so far made of it."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from facilitator.domain.agreement import Agreement
 from facilitator.domain.check_in import CheckIn, Progress
 from facilitator.domain.text import day_in_words
-from facilitator.engine.aftermath import Aftermath, Amendment
+from facilitator.engine.aftermath import Aftermath
+from facilitator.engine.follow_up import Amendment
 from facilitator.export.escaping import bullet, heading, quote
 from facilitator.export.states import plain_state
 from facilitator.export.terms import person

@@ -18,8 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from facilitator.engine.aftermath import Amendment
-from facilitator.engine.follow_up import Kind
+from facilitator.engine.follow_up import Amendment, Kind
 from facilitator.library.files import named
 from facilitator.library.index_filter import (
     EVERYTHING,

@@ -6,7 +6,8 @@ from typing import Any
 
 from facilitator.domain.agreement import Agreement
 from facilitator.domain.check_in import CheckIn
-from facilitator.engine.aftermath import Aftermath, Amendment
+from facilitator.engine.aftermath import Aftermath
+from facilitator.engine.follow_up import Amendment
 
 OPENED = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 CLOSED = dt.datetime(2026, 11, 24, 10, 12, tzinfo=dt.UTC)
