@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.library.paths import Library
+
 
 @pytest.fixture
 def empty_folder(tmp_path: Path) -> Path:
@@ -11,3 +13,9 @@ def empty_folder(tmp_path: Path) -> Path:
     folder = tmp_path / "empty"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def library(empty_folder: Path) -> Library:
+    """A library of which nothing exists yet."""
+    return Library(empty_folder / "library")

@@ -26,11 +26,6 @@ PROGRESS = {
 }
 
 
-@pytest.fixture
-def library(empty_folder: Path) -> Library:
-    return Library(empty_folder / "library")
-
-
 def test_it_stands_beside_its_agreement_in_the_form_of_the_design(library: Library) -> None:
     agreement = put(library)
     path = put_check_in(agreement, PROGRESS)

@@ -26,11 +26,6 @@ EVERYTHING = Filter(TODAY)
 
 
 @pytest.fixture
-def library(empty_folder: Path) -> Library:
-    return Library(empty_folder / "library")
-
-
-@pytest.fixture
 def index(library: Library) -> Iterator[Index]:
     library.prepare()
     with Index.open(library) as opened:

@@ -1,7 +1,6 @@
 """The user's own playbooks: nothing shipped is written to, and nothing is lost."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -18,18 +17,9 @@ from facilitator.library.own_playbooks import (
 )
 from facilitator.library.paths import Library, shipped_playbooks
 from facilitator.library.playbooks import LARGEST_PLAYBOOK, find_playbook, is_shipped
+from tests.library.putting_away import removed
 
 SHIPPED = shipped_playbooks() / "quick-reset.toml"
-
-
-@pytest.fixture
-def library(empty_folder: Path) -> Library:
-    return Library(empty_folder / "library")
-
-
-def removed(library: Library) -> list[bytes]:
-    folder = library.playbooks / ".removed"
-    return [path.read_bytes() for path in sorted(folder.iterdir())] if folder.exists() else []
 
 
 def test_a_new_one_is_clean_and_names_the_schema_beside_it(library: Library) -> None:

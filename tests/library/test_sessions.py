@@ -5,7 +5,6 @@ import errno
 import hashlib
 import os
 import stat
-from pathlib import Path
 
 import pytest
 
@@ -37,11 +36,6 @@ def opened(session: str = ID, playbook: bytes = PLAYBOOK) -> Opened:
 
 def began(step: str, minutes: int = 1) -> Event:
     return Began(at=NOW + dt.timedelta(minutes=minutes), step=step)
-
-
-@pytest.fixture
-def library(empty_folder: Path) -> Library:
-    return Library(empty_folder / "library")
 
 
 def begin(library: Library, session: str = ID) -> OpenSession:

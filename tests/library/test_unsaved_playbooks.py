@@ -1,7 +1,6 @@
 """What was typed and not saved is found again, and never lies in the way afterwards."""
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -14,18 +13,9 @@ from facilitator.library.unsaved_playbooks import (
     keep_unsaved,
     put_unsaved_away,
 )
+from tests.library.putting_away import removed
 
 SHIPPED = shipped_playbooks() / "quick-reset.toml"
-
-
-@pytest.fixture
-def library(empty_folder: Path) -> Library:
-    return Library(empty_folder / "library")
-
-
-def removed(library: Library) -> list[bytes]:
-    folder = library.playbooks / ".removed"
-    return [path.read_bytes() for path in sorted(folder.iterdir())] if folder.exists() else []
 
 
 def test_the_last_text_is_found_until_it_is_dropped(library: Library) -> None:

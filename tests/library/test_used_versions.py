@@ -1,7 +1,5 @@
 """The library remembers what was asked when a version was last used."""
 
-from pathlib import Path
-
 import pytest
 
 from facilitator.authoring import load
@@ -11,11 +9,6 @@ from facilitator.library.used_versions import USED_FOLDER, check_own, last_use, 
 
 OTHER = PLAYBOOK.replace("What happened?", "What went wrong?")
 RAISED = OTHER.replace('"1.0"', '"1.1"')
-
-
-@pytest.fixture
-def library(empty_folder: Path) -> Library:
-    return Library(empty_folder / "library")
 
 
 def codes(library: Library, text: str) -> list[str]:
